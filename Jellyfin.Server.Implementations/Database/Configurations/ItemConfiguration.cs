@@ -1,0 +1,30 @@
+using MediaBrowser.Controller.Library;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Jellyfin.Server.Implementations.Database.Configurations;
+
+internal sealed class ItemConfiguration : IEntityTypeConfiguration<Item>
+{
+    public void Configure(EntityTypeBuilder<Item> builder)
+    {
+        builder.HasKey(item => item.Id);
+        builder.Property(item => item.ProviderIds).HasJson();
+        builder.Property(item => item.RemoteTrailers).HasJson();
+        builder.Property(item => item.Images).HasJson();
+
+        builder.HasIndex(item => item.ParentId);
+        builder.HasIndex(item => item.OwnerId);
+        builder.HasIndex(item => item.Path);
+        builder.HasIndex(item => new { item.LibraryId, item.Kind, item.SortName });
+        builder.HasIndex(item => new { item.LibraryId, item.Kind, item.DateCreated });
+        builder.HasIndex(item => new { item.Kind, item.SortName });
+        builder.HasIndex(item => new { item.Kind, item.DateCreated });
+        builder.HasIndex(item => new { item.SeriesId, item.ParentIndexNumber, item.IndexNumber });
+        builder.HasIndex(item => item.SeasonId);
+        builder.HasIndex(item => item.SearchName).HasMethod("gin").HasOperators("gin_trgm_ops");
+        builder.HasIndex(item => item.Genres).HasMethod("gin");
+        builder.HasIndex(item => item.Studios).HasMethod("gin");
+        builder.HasIndex(item => item.Tags).HasMethod("gin");
+    }
+}

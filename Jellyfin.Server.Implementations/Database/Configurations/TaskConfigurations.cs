@@ -1,0 +1,30 @@
+using MediaBrowser.Controller.Tasks;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Jellyfin.Server.Implementations.Database.Configurations;
+
+internal sealed class TaskScheduleConfiguration : IEntityTypeConfiguration<TaskSchedule>
+{
+    public void Configure(EntityTypeBuilder<TaskSchedule> builder)
+    {
+        builder.HasKey(schedule => schedule.TaskKey);
+        builder.Property(schedule => schedule.Triggers).HasJson();
+    }
+}
+
+internal sealed class TaskRunConfiguration : IEntityTypeConfiguration<TaskRun>
+{
+    public void Configure(EntityTypeBuilder<TaskRun> builder)
+    {
+        builder.HasKey(run => run.Id);
+        // This is what makes a trigger fire once, whoever believes to be the leader.
+        builder.HasIndex(run => new { run.TaskKey, run.ScheduledFor }).IsUnique();
+        builder.HasIndex(run => new { run.TaskKey, run.StartedAt });
+    }
+}
+
+internal sealed class LeaseRowConfiguration : IEntityTypeConfiguration<LeaseRow>
+{
+    public void Configure(EntityTypeBuilder<LeaseRow> builder) => builder.HasKey(lease => lease.Name);
+}

@@ -1,0 +1,63 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Jellyfin.Server.Implementations.Database;
+
+/// <summary>
+/// Brings the schema up to date at start. EF takes a lock in the database, so of several replicas one migrates and the others wait,
+/// alive but not ready. Tries again until PostgreSQL is there.
+/// </summary>
+internal sealed partial class DatabaseMigrator(
+    IDbContextFactory<JellyfinDbContext> contexts,
+    DatabaseState state,
+    TimeProvider time,
+    ILogger<DatabaseMigrator> logger) : BackgroundService
+{
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MigrationTimeout = TimeSpan.FromMinutes(30);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await MigrateAsync(stoppingToken);
+                state.MarkMigrated();
+                return;
+            }
+            catch (Exception exception) when (exception is DbException or TimeoutException or RetryLimitExceededException)
+            {
+                LogNotReachable(exception.GetBaseException().Message);
+                await Task.Delay(RetryDelay, time, stoppingToken);
+            }
+        }
+    }
+
+    private async Task MigrateAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var pending = (await context.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
+        if (pending.Count == 0)
+        {
+            return;
+        }
+
+        LogMigrating(pending.Count);
+        context.Database.SetCommandTimeout(MigrationTimeout);
+        await context.Database.MigrateAsync(cancellationToken);
+        LogMigrated();
+    }
+
+    [LoggerMessage(LogLevel.Information, "Applying {Count} database migrations")]
+    private partial void LogMigrating(int count);
+
+    [LoggerMessage(LogLevel.Information, "Database is up to date")]
+    private partial void LogMigrated();
+
+    [LoggerMessage(LogLevel.Warning, "PostgreSQL cannot be used yet: {Reason}")]
+    private partial void LogNotReachable(string reason);
+}

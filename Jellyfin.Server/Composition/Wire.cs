@@ -1,0 +1,32 @@
+using Jellyfin.Server.Authentication;
+using Jellyfin.Server.Contracts.Json;
+using Jellyfin.Server.Middleware;
+
+namespace Jellyfin.Server.Composition;
+
+/// <summary>How the server speaks: JSON, errors, authentication, and the routes.</summary>
+internal static class Wire
+{
+    public static void AddWire(this IServiceCollection services)
+    {
+        services.ConfigureHttpJsonOptions(json => WireJson.Configure(json.SerializerOptions));
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        services.AddCors();
+        services.AddWireAuthentication();
+    }
+
+    public static void UseWire(this WebApplication app)
+    {
+        app.UseMiddleware<ErrorMiddleware>();
+        app.UseRouting();
+        app.UseCors(cors => cors.AllowAnyOrigin().AllowAnyHeader().AllowAnyMethod());
+        app.UseAuthentication();
+        app.UseAuthorization();
+    }
+
+    public static void MapEndpoints(this WebApplication app)
+    {
+        var api = app.MapGroup("").RequireAuthorization().AddEndpointFilter<CamelCaseFilter>();
+        _ = api;
+    }
+}

@@ -1,0 +1,47 @@
+namespace MediaBrowser.Controller.Library;
+
+/// <summary>Watch state. When a write returns, it is in PostgreSQL.</summary>
+public interface IUserDataStore
+{
+    /// <summary>Returns null when the user never touched the item.</summary>
+    Task<UserItemData?> FindAsync(Guid userId, Guid itemId, CancellationToken cancellationToken);
+
+    Task<IReadOnlyDictionary<Guid, UserItemData>> FindManyAsync(Guid userId, IReadOnlyCollection<Guid> itemIds, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Changes only the fields that <paramref name="change"/> sets, in one statement: two writers never lose each other's unrelated field.
+    /// Returns the row as it is afterwards.
+    /// </summary>
+    Task<UserItemData> UpdateAsync(Guid userId, Guid itemId, UserDataChange change, CancellationToken cancellationToken);
+}
+
+/// <summary>Fields to change; null leaves a field as it is.</summary>
+public sealed record UserDataChange
+{
+    public long? PlaybackPositionTicks { get; init; }
+
+    public bool? Played { get; init; }
+
+    public int? PlayCount { get; init; }
+
+    /// <summary>Added to the play count in the database; 0 = unchanged.</summary>
+    public int AddPlays { get; init; }
+
+    public bool? IsFavorite { get; init; }
+
+    public bool? Likes { get; init; }
+
+    /// <summary>True removes <see cref="UserItemData.Likes"/>.</summary>
+    public bool ClearLikes { get; init; }
+
+    public double? Rating { get; init; }
+
+    public DateTimeOffset? LastPlayedDate { get; init; }
+
+    /// <summary>True removes <see cref="UserItemData.LastPlayedDate"/>.</summary>
+    public bool ClearLastPlayedDate { get; init; }
+
+    public int? AudioStreamIndex { get; init; }
+
+    public int? SubtitleStreamIndex { get; init; }
+}

@@ -1,0 +1,16 @@
+namespace MediaBrowser.Controller.Library;
+
+/// <summary>A picture of an item. <paramref name="Tag"/> changes with the content: clients cache by it for ever.</summary>
+/// <param name="Type">Which picture.</param>
+/// <param name="Path">Absolute path of the picture file, readable by every replica.</param>
+/// <param name="Tag">32 hex digits.</param>
+/// <param name="Width">Pixels; 0 = not measured.</param>
+/// <param name="Height">Pixels; 0 = not measured.</param>
+/// <param name="BlurHash">Placeholder in BlurHash notation; null = not made.</param>
+public sealed record ItemImage(ImageType Type, string Path, string Tag, int Width, int Height, string? BlurHash)
+{
+    public DateTimeOffset FileModified { get; init; }
+
+    /// <summary>Bytes.</summary>
+    public long Size { get; init; }
+}

@@ -1,0 +1,14 @@
+namespace MediaBrowser.Controller.Streaming;
+
+/// <summary>Running ffmpeg processes of the cluster, as session reporting sees them.</summary>
+public interface ITranscodeJobs
+{
+    /// <summary>Ends the jobs of a play session, wherever they run. Unknown sessions are ignored.</summary>
+    Task StopAsync(string playSessionId, CancellationToken cancellationToken);
+
+    /// <summary>Ends every job of a device.</summary>
+    Task StopDeviceAsync(string deviceId, CancellationToken cancellationToken);
+
+    /// <summary>Keeps the jobs of a play session alive: the player is still there.</summary>
+    Task PingAsync(string playSessionId, bool isPaused, CancellationToken cancellationToken);
+}

@@ -1,0 +1,67 @@
+namespace MediaBrowser.Controller.Tasks;
+
+public enum TaskTriggerType
+{
+    DailyTrigger,
+    WeeklyTrigger,
+    IntervalTrigger,
+    StartupTrigger,
+}
+
+/// <summary>When a task starts by itself.</summary>
+public sealed record TaskTrigger(TaskTriggerType Type)
+{
+    /// <summary>Of a daily or weekly trigger: local time in ticks since midnight.</summary>
+    public long? TimeOfDayTicks { get; init; }
+
+    public long? IntervalTicks { get; init; }
+
+    public DayOfWeek? DayOfWeek { get; init; }
+
+    public long? MaxRuntimeTicks { get; init; }
+}
+
+/// <summary>The triggers of a task as an administrator set them; a task without a row has its defaults.</summary>
+public sealed class TaskSchedule
+{
+    public required string TaskKey { get; set; }
+
+    public required List<TaskTrigger> Triggers { get; set; }
+}
+
+public enum TaskRunStatus
+{
+    Running,
+    Completed,
+    Failed,
+    Cancelled,
+
+    /// <summary>Its replica died.</summary>
+    Interrupted,
+}
+
+/// <summary>One run of a task. (task, scheduled time) is unique: whoever inserts the row runs it.</summary>
+public sealed class TaskRun
+{
+    public required Guid Id { get; set; }
+
+    public required string TaskKey { get; set; }
+
+    public required DateTimeOffset ScheduledFor { get; set; }
+
+    public required TaskRunStatus Status { get; set; }
+
+    public required string ReplicaId { get; set; }
+
+    /// <summary>Fencing token of the leader that started it.</summary>
+    public required long FencingToken { get; set; }
+
+    public required DateTimeOffset StartedAt { get; set; }
+
+    public DateTimeOffset? EndedAt { get; set; }
+
+    /// <summary>0 to 100.</summary>
+    public double Progress { get; set; }
+
+    public string? Error { get; set; }
+}

@@ -1,0 +1,2 @@
+Console.Error.WriteLine("usage: deployment/local/up");
+return 2;

@@ -1,0 +1,68 @@
+using System.Globalization;
+
+namespace Jellyfin.LocalCluster.Services;
+
+/// <summary>A private PostgreSQL in a folder of its own, from Debian's packages, on loopback.</summary>
+public sealed class PostgresServer(string directory, int port, bool durable)
+{
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
+
+    public int Port => port;
+
+    public string ConnectionString(string database)
+        => string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={port};Username=jellyfin;Database={database}");
+
+    /// <summary>Creates the cluster if the folder has none, then starts it and waits until it answers.</summary>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(directory);
+        if (!File.Exists(Path.Combine(directory, "data", "PG_VERSION")))
+        {
+            await ChownAsync(cancellationToken);
+            await RunAsync("initdb", ["-D", DataDirectory, "-U", "jellyfin", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"], cancellationToken);
+        }
+
+        await RunAsync("pg_ctl", ["-D", DataDirectory, "-w", "-l", Path.Combine(directory, "postgres.log"), "-o", ServerOptions(), "start"], cancellationToken);
+    }
+
+    /// <summary>Ends it at once, connections included. Nothing happens when it does not run.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        if (File.Exists(Path.Combine(DataDirectory, "postmaster.pid")))
+        {
+            await RunAsync("pg_ctl", ["-D", DataDirectory, "-m", durable ? "fast" : "immediate", "stop"], cancellationToken);
+        }
+    }
+
+    private string DataDirectory => Path.Combine(directory, "data");
+
+    private string ServerOptions()
+    {
+        var options = string.Create(
+            CultureInfo.InvariantCulture,
+            $"-c unix_socket_directories= -c listen_addresses=127.0.0.1 -p {port} -c max_connections=300 -c shared_buffers=256MB");
+        return durable ? options : options + " -c fsync=off -c full_page_writes=off -c synchronous_commit=off";
+    }
+
+    private async Task ChownAsync(CancellationToken cancellationToken)
+    {
+        if (Environment.IsPrivilegedProcess)
+        {
+            await Command.RunAsync("chown", ["postgres", directory], Timeout, cancellationToken);
+        }
+    }
+
+    /// <summary>PostgreSQL refuses to run as root.</summary>
+    private static Task<string> RunAsync(string program, string[] arguments, CancellationToken cancellationToken)
+    {
+        var path = Path.Combine(BinDirectory(), program);
+        return Environment.IsPrivilegedProcess
+            ? Command.RunAsync("runuser", ["-u", "postgres", "--", path, .. arguments], Timeout, cancellationToken)
+            : Command.RunAsync(path, arguments, Timeout, cancellationToken);
+    }
+
+    private static string BinDirectory()
+        => Directory.Exists("/usr/lib/postgresql")
+            ? Directory.GetDirectories("/usr/lib/postgresql").Order(StringComparer.Ordinal).Select(version => Path.Combine(version, "bin")).Last(Directory.Exists)
+            : throw new InvalidOperationException("PostgreSQL is not installed: apt-get install postgresql");
+}

@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Sockets;
+
+namespace Jellyfin.LocalCluster.Services;
+
+/// <summary>A private Redis on loopback, from Debian's package. It never evicts: leases and sessions live in it.</summary>
+public sealed class RedisServer(string directory, int port)
+{
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
+
+    public int Port => port;
+
+    public string Endpoint => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port}");
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(directory);
+        await Command.RunAsync(
+            "redis-server",
+            [
+                "--port", port.ToString(CultureInfo.InvariantCulture),
+                "--bind", "127.0.0.1",
+                "--dir", directory,
+                "--logfile", Path.Combine(directory, "redis.log"),
+                "--pidfile", PidFile,
+                "--daemonize", "yes",
+                "--save", "",
+                "--appendonly", "no",
+                "--maxmemory-policy", "noeviction",
+            ],
+            Timeout,
+            cancellationToken);
+        await WaitUntilListeningAsync(cancellationToken);
+    }
+
+    /// <summary>Nothing happens when it does not run.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        if (!File.Exists(PidFile) || !int.TryParse(await File.ReadAllTextAsync(PidFile, cancellationToken), CultureInfo.InvariantCulture, out var pid))
+        {
+            return;
+        }
+
+        try
+        {
+            using var process = Process.GetProcessById(pid);
+            process.Kill();
+            await process.WaitForExitAsync(cancellationToken);
+        }
+        catch (ArgumentException)
+        {
+            // It has already ended.
+        }
+
+        File.Delete(PidFile);
+    }
+
+    private string PidFile => Path.Combine(directory, "redis.pid");
+
+    private async Task WaitUntilListeningAsync(CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(Timeout);
+        while (true)
+        {
+            try
+            {
+                using var client = new TcpClient();
+                await client.ConnectAsync("127.0.0.1", port, limit.Token);
+                return;
+            }
+            catch (SocketException)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, limit.Token);
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using Jellyfin.LocalCluster;
+using Jellyfin.LocalCluster.Services;
+using Xunit;
+
+namespace Jellyfin.Testing;
+
+/// <summary>One real Redis per test assembly; <c>JELLYFIN_TEST_REDIS</c> (host:port) is used instead where it is set.</summary>
+public sealed class RedisFixture : IAsyncLifetime
+{
+    private readonly string _directory = Directory.CreateTempSubdirectory("jellyfin-redis-").FullName;
+    private readonly string? _external = Environment.GetEnvironmentVariable("JELLYFIN_TEST_REDIS");
+    private RedisServer? _server;
+
+    public string Endpoint => _external ?? _server!.Endpoint;
+
+    public async ValueTask InitializeAsync()
+    {
+        if (string.IsNullOrEmpty(_external))
+        {
+            _server = new RedisServer(_directory, FreePort.Next());
+            await _server.StartAsync(CancellationToken.None);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_server is not null)
+        {
+            await _server.StopAsync(CancellationToken.None);
+        }
+
+        Directory.Delete(_directory, recursive: true);
+    }
+}
