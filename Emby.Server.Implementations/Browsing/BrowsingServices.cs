@@ -1,0 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Emby.Server.Implementations.Browsing;
+
+public static class BrowsingServices
+{
+    /// <summary>Lists, home screen, search.</summary>
+    public static IServiceCollection AddBrowsing(this IServiceCollection services) => services;
+}

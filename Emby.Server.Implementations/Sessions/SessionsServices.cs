@@ -1,0 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Emby.Server.Implementations.Sessions;
+
+public static class SessionsServices
+{
+    /// <summary>Who is connected and what they play.</summary>
+    public static IServiceCollection AddSessions(this IServiceCollection services) => services;
+}

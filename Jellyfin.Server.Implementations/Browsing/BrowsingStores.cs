@@ -1,0 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Jellyfin.Server.Implementations.Browsing;
+
+public static class BrowsingStores
+{
+    /// <summary>Items and their queries in PostgreSQL.</summary>
+    public static IServiceCollection AddItemStores(this IServiceCollection services) => services;
+}

@@ -1,0 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Jellyfin.Server.Implementations.Library;
+
+public static class LibraryStores
+{
+    /// <summary>Libraries, scanning and probing in PostgreSQL.</summary>
+    public static IServiceCollection AddLibraryStores(this IServiceCollection services) => services;
+}

