@@ -1,4 +1,22 @@
+using Emby.Server.Implementations.Browsing;
+using Emby.Server.Implementations.Configuration;
+using Emby.Server.Implementations.Images;
+using Emby.Server.Implementations.Library;
+using Emby.Server.Implementations.Playback;
+using Emby.Server.Implementations.Sessions;
+using Emby.Server.Implementations.Streaming;
+using Emby.Server.Implementations.Tasks;
+using Emby.Server.Implementations.Users;
+using Jellyfin.Server.Implementations.Activity;
+using Jellyfin.Server.Implementations.Browsing;
+using Jellyfin.Server.Implementations.Cluster;
+using Jellyfin.Server.Implementations.Configuration;
 using Jellyfin.Server.Implementations.Database;
+using Jellyfin.Server.Implementations.Library;
+using Jellyfin.Server.Implementations.Sessions;
+using Jellyfin.Server.Implementations.Streaming;
+using Jellyfin.Server.Implementations.Tasks;
+using Jellyfin.Server.Implementations.Users;
 
 namespace Jellyfin.Server.Composition;
 
@@ -9,11 +27,28 @@ internal static class FeatureServices
     public static void AddState(this IServiceCollection services)
     {
         services.AddDatabase();
+        services.AddCluster();
+        services.AddConfigurationStore();
+        services.AddUserStores();
+        services.AddSessionStores();
+        services.AddLibraryStores();
+        services.AddItemStores();
+        services.AddStreamingStores();
+        services.AddTaskStores();
+        services.AddActivityLog();
     }
 
     /// <summary>What the server does.</summary>
     public static void AddMediaServer(this IServiceCollection services)
     {
-        _ = services;
+        services.AddServerConfiguration();
+        services.AddTasks();
+        services.AddUsers();
+        services.AddSessions();
+        services.AddLibrary();
+        services.AddBrowsing();
+        services.AddImages();
+        services.AddPlayback();
+        services.AddStreaming();
     }
 }

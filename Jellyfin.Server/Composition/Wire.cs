@@ -1,5 +1,6 @@
 using Jellyfin.Server.Authentication;
 using Jellyfin.Server.Contracts.Json;
+using Jellyfin.Server.Endpoints;
 using Jellyfin.Server.Middleware;
 
 namespace Jellyfin.Server.Composition;
@@ -27,6 +28,12 @@ internal static class Wire
     public static void MapEndpoints(this WebApplication app)
     {
         var api = app.MapGroup("").RequireAuthorization().AddEndpointFilter<CamelCaseFilter>();
-        _ = api;
+        api.MapClusterRoutes();
+        api.MapUserRoutes();
+        api.MapSessionRoutes();
+        api.MapLibraryRoutes();
+        api.MapBrowseRoutes();
+        api.MapPlaybackRoutes();
+        api.MapSystemRoutes();
     }
 }

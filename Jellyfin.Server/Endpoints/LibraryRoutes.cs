@@ -1,0 +1,9 @@
+namespace Jellyfin.Server.Endpoints;
+
+internal static class LibraryRoutes
+{
+    public static void MapLibraryRoutes(this IEndpointRouteBuilder api)
+    {
+        _ = api;
+    }
+}

@@ -1,0 +1,9 @@
+namespace Jellyfin.Server.Endpoints;
+
+internal static class SessionRoutes
+{
+    public static void MapSessionRoutes(this IEndpointRouteBuilder api)
+    {
+        _ = api;
+    }
+}

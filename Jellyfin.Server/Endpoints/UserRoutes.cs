@@ -1,0 +1,9 @@
+namespace Jellyfin.Server.Endpoints;
+
+internal static class UserRoutes
+{
+    public static void MapUserRoutes(this IEndpointRouteBuilder api)
+    {
+        _ = api;
+    }
+}
