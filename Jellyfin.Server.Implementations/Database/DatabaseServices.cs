@@ -43,6 +43,11 @@ public static class DatabaseServices
             connection.KeepAlive = 10;
         }
 
-        return new NpgsqlDataSourceBuilder(connection.ConnectionString).BuildMultiHost();
+        // Npgsql takes the wanted kind of server not from the connection string but from the data source.
+        var target = Enum.TryParse<TargetSessionAttributes>(connection.TargetSessionAttributes?.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var wanted)
+            ? wanted
+            : TargetSessionAttributes.Any;
+        connection.TargetSessionAttributes = null;
+        return new NpgsqlDataSourceBuilder(connection.ConnectionString).BuildMultiHost().WithTargetSession(target);
     }
 }
