@@ -1,0 +1,10 @@
+namespace MediaBrowser.Controller.Tasks;
+
+/// <summary>Published when a task starts, ends or gets other triggers.</summary>
+public sealed record TaskChanged(string TaskKey);
+
+/// <summary>Published about once a second while a task runs.</summary>
+/// <param name="TaskKey">Which task.</param>
+/// <param name="RunId">Which run of it.</param>
+/// <param name="Percent">0 to 100.</param>
+public sealed record TaskProgressed(string TaskKey, Guid RunId, double Percent);
