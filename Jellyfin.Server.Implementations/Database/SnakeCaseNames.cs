@@ -14,7 +14,8 @@ internal static partial class SnakeCaseNames
             entity.SetTableName(Convert(entity.GetTableName()!));
             foreach (var property in entity.GetProperties())
             {
-                property.SetColumnName(Convert(property.GetColumnName()));
+                // A row version is PostgreSQL's own column xmin.
+                property.SetColumnName(IsRowVersion(property) ? "xmin" : Convert(property.GetColumnName()));
             }
 
             foreach (var key in entity.GetKeys())
@@ -33,6 +34,9 @@ internal static partial class SnakeCaseNames
             }
         }
     }
+
+    private static bool IsRowVersion(IMutableProperty property)
+        => property is { IsConcurrencyToken: true, ValueGenerated: ValueGenerated.OnAddOrUpdate };
 
     private static string Convert(string name) => WordStart().Replace(name, "$1_$2").ToLowerInvariant();
 

@@ -223,7 +223,7 @@ namespace Jellyfin.Server.Implementations.Database.Migrations
                     last_login_date = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     last_activity_date = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     image = table.Column<string>(type: "jsonb", nullable: true),
-                    row_version = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
                 },
                 constraints: table =>
                 {

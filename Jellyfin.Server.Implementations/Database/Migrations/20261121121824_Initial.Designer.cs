@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Jellyfin.Server.Implementations.Database.Migrations
 {
     [DbContext(typeof(JellyfinDbContext))]
-    [Migration("20261121114941_Initial")]
+    [Migration("20261121121824_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1023,7 +1023,7 @@ namespace Jellyfin.Server.Implementations.Database.Migrations
                         .IsConcurrencyToken()
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("xid")
-                        .HasColumnName("row_version");
+                        .HasColumnName("xmin");
 
                     b.HasKey("Id")
                         .HasName("pk_users");
