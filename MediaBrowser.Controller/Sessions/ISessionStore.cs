@@ -1,0 +1,20 @@
+namespace MediaBrowser.Controller.Sessions;
+
+/// <summary>Sessions of the whole cluster. When the shared state is away, those that this replica knows.</summary>
+public interface ISessionStore
+{
+    /// <summary>Returns null when there is none or it has expired.</summary>
+    Task<Session?> FindAsync(string id, CancellationToken cancellationToken);
+
+    Task<IReadOnlyList<Session>> ListAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Atomic: reads the session (null = there is none), applies <paramref name="change"/> and writes the result, again when another
+    /// replica was faster. <paramref name="change"/> may run several times; when it returns its argument or null, nothing is written.
+    /// Returns the session as stored, or null when there is none.
+    /// </summary>
+    Task<Session?> UpdateAsync(string id, Func<Session?, Session?> change, CancellationToken cancellationToken);
+
+    /// <summary>Returns whether it existed.</summary>
+    Task<bool> RemoveAsync(string id, CancellationToken cancellationToken);
+}
