@@ -1,5 +1,3 @@
-using MediaBrowser.Controller.Browsing;
-using MediaBrowser.Controller.Library;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Jellyfin.Server.Implementations.Browsing;
@@ -7,10 +5,5 @@ namespace Jellyfin.Server.Implementations.Browsing;
 public static class BrowsingStores
 {
     /// <summary>Items and their queries in PostgreSQL.</summary>
-    public static IServiceCollection AddItemStores(this IServiceCollection services)
-    {
-        services.AddSingleton<IItemStore, PostgresItemStore>();
-        services.AddSingleton<IItemDetailStore, PostgresItemDetailStore>();
-        return services;
-    }
+    public static IServiceCollection AddItemStores(this IServiceCollection services) => services;
 }

@@ -1,3 +1,4 @@
+using MediaBrowser.Controller.Library;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Jellyfin.Server.Implementations.Sessions;
@@ -5,5 +6,9 @@ namespace Jellyfin.Server.Implementations.Sessions;
 public static class SessionsStores
 {
     /// <summary>Sessions in the shared state, watch state in PostgreSQL.</summary>
-    public static IServiceCollection AddSessionStores(this IServiceCollection services) => services;
+    public static IServiceCollection AddSessionStores(this IServiceCollection services)
+    {
+        services.AddSingleton<IUserDataStore, PostgresUserDataStore>();
+        return services;
+    }
 }

@@ -1,5 +1,4 @@
 using Jellyfin.Server.Authentication;
-using Jellyfin.Server.Contracts.Items;
 using Jellyfin.Server.Contracts.Json;
 using Jellyfin.Server.Endpoints;
 using Jellyfin.Server.Middleware;
@@ -13,7 +12,6 @@ internal static class Wire
     {
         services.ConfigureHttpJsonOptions(json => WireJson.Configure(json.SerializerOptions));
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
-        services.AddItemMapping();
         services.AddCors();
         services.AddWireAuthentication();
     }
