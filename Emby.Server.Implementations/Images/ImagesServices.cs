@@ -1,3 +1,6 @@
+using MediaBrowser.Controller.Library;
+using MediaBrowser.Controller.Streaming;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Emby.Server.Implementations.Images;
@@ -5,5 +8,14 @@ namespace Emby.Server.Implementations.Images;
 public static class ImagesServices
 {
     /// <summary>Pictures, resized and cached.</summary>
-    public static IServiceCollection AddImages(this IServiceCollection services) => services;
+    public static IServiceCollection AddImages(this IServiceCollection services)
+    {
+        services.AddOptions<FfmpegOptions>()
+            .BindConfiguration(FfmpegOptions.Section)
+            .Configure<IConfiguration>((options, configuration) => options.Path = configuration["ffmpeg"] ?? options.Path)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddSingleton<IImageInspector, ImageInspector>();
+        return services;
+    }
 }

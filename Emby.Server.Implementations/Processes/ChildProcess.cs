@@ -1,0 +1,112 @@
+using System.Diagnostics;
+
+namespace Emby.Server.Implementations.Processes;
+
+/// <summary>
+/// Runs a program to its end: arguments as a list (no shell), nothing on its input, output kept in memory up to a limit, killed with all
+/// its children when it takes too long, says too much or is no longer wanted.
+/// </summary>
+internal static class ChildProcess
+{
+    private const int KeptErrorCharacters = 4096;
+
+    /// <summary>
+    /// Returns null when the program took longer than <paramref name="timeout"/> or wrote more than <paramref name="maxOutput"/> bytes.
+    /// Throws <see cref="System.ComponentModel.Win32Exception"/> when it cannot be started.
+    /// </summary>
+    public static async Task<ChildResult?> RunAsync(
+        string program,
+        IEnumerable<string> arguments,
+        TimeSpan timeout,
+        int maxOutput,
+        CancellationToken cancellationToken)
+    {
+        using var process = new Process
+        {
+            StartInfo = new ProcessStartInfo(program, arguments)
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                UseShellExecute = false,
+            },
+        };
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(timeout);
+        process.Start();
+        try
+        {
+            process.StandardInput.Close();
+            var error = ReadEndAsync(process.StandardError, limit.Token);
+            var output = await ReadAsync(process.StandardOutput.BaseStream, maxOutput, limit.Token);
+            if (output is null)
+            {
+                return null;
+            }
+
+            await process.WaitForExitAsync(limit.Token);
+            return new ChildResult(process.ExitCode, output, await error);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+        finally
+        {
+            Kill(process);
+        }
+    }
+
+    private static async Task<byte[]?> ReadAsync(Stream stream, int maximum, CancellationToken cancellationToken)
+    {
+        using var kept = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        int count;
+        while ((count = await stream.ReadAsync(buffer, cancellationToken)) > 0)
+        {
+            if (kept.Length + count > maximum)
+            {
+                return null;
+            }
+
+            kept.Write(buffer, 0, count);
+        }
+
+        return kept.ToArray();
+    }
+
+    /// <summary>Reads everything, so that the program never waits for us, and keeps the end.</summary>
+    private static async Task<string> ReadEndAsync(StreamReader reader, CancellationToken cancellationToken)
+    {
+        var end = "";
+        var buffer = new char[1024];
+        int count;
+        while ((count = await reader.ReadAsync(buffer, cancellationToken)) > 0)
+        {
+            end += new string(buffer, 0, count);
+            end = end.Length > KeptErrorCharacters ? end[^KeptErrorCharacters..] : end;
+        }
+
+        return end;
+    }
+
+    private static void Kill(Process process)
+    {
+        try
+        {
+            if (!process.HasExited)
+            {
+                process.Kill(entireProcessTree: true);
+            }
+        }
+        catch (InvalidOperationException)
+        {
+            // It ended between the question and the signal.
+        }
+    }
+}
+
+/// <param name="ExitCode">0 = success.</param>
+/// <param name="Output">Standard output.</param>
+/// <param name="Error">The end of standard error.</param>
+internal sealed record ChildResult(int ExitCode, byte[] Output, string Error);
