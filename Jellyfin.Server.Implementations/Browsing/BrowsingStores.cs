@@ -1,3 +1,5 @@
+using MediaBrowser.Controller.Browsing;
+using MediaBrowser.Controller.Library;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Jellyfin.Server.Implementations.Browsing;
@@ -5,5 +7,10 @@ namespace Jellyfin.Server.Implementations.Browsing;
 public static class BrowsingStores
 {
     /// <summary>Items and their queries in PostgreSQL.</summary>
-    public static IServiceCollection AddItemStores(this IServiceCollection services) => services;
+    public static IServiceCollection AddItemStores(this IServiceCollection services)
+    {
+        services.AddSingleton<IItemStore, PostgresItemStore>();
+        services.AddSingleton<IItemDetailStore, PostgresItemDetailStore>();
+        return services;
+    }
 }

@@ -1,4 +1,5 @@
 using Jellyfin.Server.Authentication;
+using Jellyfin.Server.Contracts.Items;
 using Jellyfin.Server.Contracts.Json;
 using Jellyfin.Server.Endpoints;
 using Jellyfin.Server.Middleware;
@@ -12,6 +13,7 @@ internal static class Wire
     {
         services.ConfigureHttpJsonOptions(json => WireJson.Configure(json.SerializerOptions));
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        services.AddItemMapping();
         services.AddCors();
         services.AddWireAuthentication();
     }

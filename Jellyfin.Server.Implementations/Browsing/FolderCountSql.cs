@@ -1,0 +1,62 @@
+using MediaBrowser.Controller.Library;
+
+namespace Jellyfin.Server.Implementations.Browsing;
+
+/// <summary>
+/// Statements that count what is in folders: id, children, playable items, unplayed items. $1 = folder ids, $2 = user.
+/// </summary>
+internal static class FolderCountSql
+{
+    private static readonly string Series = $"""
+        SELECT e.series_id,
+               (SELECT count(*) FROM items s WHERE s.series_id = e.series_id AND s.kind = {(int)BaseItemKind.Season} AND s.role = {(int)ItemRole.Main})::int,
+               count(*)::int,
+               (count(*) FILTER (WHERE d.item_id IS NULL))::int
+        FROM items e
+        LEFT JOIN user_data d ON d.user_id = $2 AND d.item_id = e.id AND d.played
+        WHERE e.series_id = ANY($1) AND e.kind = {(int)BaseItemKind.Episode} AND e.role = {(int)ItemRole.Main} AND NOT e.is_virtual
+        GROUP BY e.series_id
+        """;
+
+    private static readonly string Season = $"""
+        SELECT e.season_id, count(*)::int, count(*)::int, (count(*) FILTER (WHERE d.item_id IS NULL))::int
+        FROM items e
+        LEFT JOIN user_data d ON d.user_id = $2 AND d.item_id = e.id AND d.played
+        WHERE e.season_id = ANY($1) AND e.kind = {(int)BaseItemKind.Episode} AND e.role = {(int)ItemRole.Main} AND NOT e.is_virtual
+        GROUP BY e.season_id
+        """;
+
+    private static readonly string Linked = $"""
+        SELECT l.parent_id, count(*)::int, count(*)::int, (count(*) FILTER (WHERE d.item_id IS NULL))::int
+        FROM linked_children l
+        JOIN items e ON e.id = l.child_id
+        LEFT JOIN user_data d ON d.user_id = $2 AND d.item_id = e.id AND d.played
+        WHERE l.parent_id = ANY($1)
+        GROUP BY l.parent_id
+        """;
+
+    private static readonly string Folder = $"""
+        SELECT e.parent_id, count(*)::int, (count(*) FILTER (WHERE NOT e.is_folder))::int,
+               (count(*) FILTER (WHERE d.item_id IS NULL AND NOT e.is_folder))::int
+        FROM items e
+        LEFT JOIN user_data d ON d.user_id = $2 AND d.item_id = e.id AND d.played
+        WHERE e.parent_id = ANY($1) AND e.role = {(int)ItemRole.Main}
+        GROUP BY e.parent_id
+        """;
+
+    /// <summary>A library: its size only; watch state of a whole library is never shown.</summary>
+    private static readonly string Library = $"""
+        SELECT e.parent_id, count(*)::int, 0, 0 FROM items e
+        WHERE e.parent_id = ANY($1) AND e.role = {(int)ItemRole.Main} AND $2 IS NOT NULL
+        GROUP BY e.parent_id
+        """;
+
+    public static string For(BaseItemKind kind) => kind switch
+    {
+        BaseItemKind.Series => Series,
+        BaseItemKind.Season => Season,
+        BaseItemKind.BoxSet or BaseItemKind.Playlist => Linked,
+        BaseItemKind.CollectionFolder or BaseItemKind.UserRootFolder or BaseItemKind.UserView => Library,
+        _ => Folder,
+    };
+}

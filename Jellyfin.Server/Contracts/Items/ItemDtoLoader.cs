@@ -1,0 +1,84 @@
+using MediaBrowser.Controller.Browsing;
+using MediaBrowser.Controller.Configuration;
+using MediaBrowser.Controller.Library;
+using MediaBrowser.Controller.Playback;
+using MediaBrowser.Controller.Users;
+
+namespace Jellyfin.Server.Contracts.Items;
+
+/// <summary>Reads what a list of items needs beside their rows: at most one query per kind of thing.</summary>
+public sealed class ItemDtoLoader(
+    IItemStore items, IItemDetailStore details, IUserDataStore userData, IMediaStore media, IServerIdentity identity)
+{
+    private static readonly ILookup<Guid, Credit> NoCredits = Array.Empty<Credit>().ToLookup(credit => credit.ItemId);
+
+    internal async Task<ItemDtoContext> LoadAsync(
+        IReadOnlyList<Item> list, ItemDtoOptions options, User? user, CancellationToken cancellationToken)
+    {
+        var ids = list.Select(item => item.Id).Distinct().ToArray();
+        var serverId = await identity.GetIdAsync(cancellationToken);
+        var relatives = RelativesAsync(list, options, cancellationToken);
+        var states = user is not null && options.EnableUserData
+            ? userData.FindManyAsync(user.Id, ids, cancellationToken)
+            : Nothing<UserItemData>();
+        var folders = FoldersAsync(list, options, user, cancellationToken);
+        var owned = WantsOwned(options) ? details.OwnedCountsAsync(Files(list), cancellationToken) : Nothing<OwnedCounts>();
+        var chapters = options.Has(ItemFields.Chapters) ? media.FindManyAsync(Files(list), cancellationToken) : Nothing<ItemMedia>();
+        var credits = options.Has(ItemFields.People) ? details.CreditsAsync(ids, cancellationToken) : Task.FromResult(NoCredits);
+        await Task.WhenAll(relatives, states, folders, owned, chapters, credits);
+        return new ItemDtoContext(serverId, options, user)
+        {
+            Relatives = await relatives,
+            UserData = await states,
+            Folders = await folders,
+            Owned = await owned,
+            Media = await chapters,
+            Credits = await credits,
+        };
+    }
+
+    private static Task<IReadOnlyDictionary<Guid, T>> Nothing<T>()
+        => Task.FromResult<IReadOnlyDictionary<Guid, T>>(new Dictionary<Guid, T>());
+
+    private static bool WantsOwned(ItemDtoOptions options)
+        => options.Has(ItemFields.MediaSourceCount) || options.Has(ItemFields.LocalTrailerCount) || options.Has(ItemFields.SpecialFeatureCount);
+
+    private static Guid[] Files(IReadOnlyList<Item> list)
+        => [.. list.Where(item => item.Path is not null && item.LibraryId is not null).Select(item => item.Id).Distinct()];
+
+    private async Task<IReadOnlyDictionary<Guid, Item>> RelativesAsync(
+        IReadOnlyList<Item> list, ItemDtoOptions options, CancellationToken cancellationToken)
+    {
+        if (!options.EnableImages && !options.Has(ItemFields.SeriesStudio))
+        {
+            return new Dictionary<Guid, Item>();
+        }
+
+        var here = list.DistinctBy(item => item.Id).ToDictionary(item => item.Id);
+        var missing = list.SelectMany(item => new[] { item.SeriesId, item.SeasonId })
+            .OfType<Guid>()
+            .Distinct()
+            .Where(id => !here.ContainsKey(id))
+            .ToArray();
+        foreach (var relative in await items.FindManyAsync(missing, cancellationToken))
+        {
+            here[relative.Id] = relative;
+        }
+
+        return here;
+    }
+
+    private Task<IReadOnlyDictionary<Guid, FolderCounts>> FoldersAsync(
+        IReadOnlyList<Item> list, ItemDtoOptions options, User? user, CancellationToken cancellationToken)
+    {
+        var wantsCounts = options.Has(ItemFields.ChildCount) || options.Has(ItemFields.RecursiveItemCount);
+        var folders = list.Where(item => item.IsFolder && (wantsCounts || (options.EnableUserData && HasWatchState(item.Kind)))).ToArray();
+        return folders.Length == 0
+            ? Nothing<FolderCounts>()
+            : details.FolderCountsAsync(folders, user?.Id, cancellationToken);
+    }
+
+    /// <summary>Folders that are played when everything in them is.</summary>
+    internal static bool HasWatchState(BaseItemKind kind)
+        => kind is BaseItemKind.Series or BaseItemKind.Season or BaseItemKind.BoxSet or BaseItemKind.Folder or BaseItemKind.MusicAlbum;
+}
