@@ -1,3 +1,5 @@
+using MediaBrowser.Controller.Library;
+using MediaBrowser.Controller.Playback;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Jellyfin.Server.Implementations.Library;
@@ -5,5 +7,10 @@ namespace Jellyfin.Server.Implementations.Library;
 public static class LibraryStores
 {
     /// <summary>Libraries, scanning and probing in PostgreSQL.</summary>
-    public static IServiceCollection AddLibraryStores(this IServiceCollection services) => services;
+    public static IServiceCollection AddLibraryStores(this IServiceCollection services)
+    {
+        services.AddSingleton<ILibraryStore, PostgresLibraryStore>();
+        services.AddSingleton<IMediaStore, PostgresMediaStore>();
+        return services;
+    }
 }

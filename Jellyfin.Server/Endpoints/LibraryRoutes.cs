@@ -4,6 +4,9 @@ internal static class LibraryRoutes
 {
     public static void MapLibraryRoutes(this IEndpointRouteBuilder api)
     {
-        _ = api;
+        api.MapLibraryStructure();
+        api.MapLibraryOptions();
+        api.MapEnvironment();
+        api.MapLibrary();
     }
 }

@@ -102,4 +102,15 @@ public sealed class TypeOptions
     public string[] ImageFetchers { get; set; } = [];
 
     public string[] ImageFetcherOrder { get; set; } = [];
+
+    public List<ImageOption> ImageOptions { get; set; } = [];
+
+    public string[] SimilarItemProviders { get; set; } = [];
+
+    public string[] SimilarItemProviderOrder { get; set; } = [];
 }
+
+/// <param name="Type">Which picture.</param>
+/// <param name="Limit">How many at most.</param>
+/// <param name="MinWidth">Pixels.</param>
+public sealed record ImageOption(ImageType Type, int Limit, int MinWidth);
