@@ -1,0 +1,45 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Jellyfin.Server.Implementations.Cluster;
+
+/// <summary>This process as one of several replicas.</summary>
+public sealed class ClusterOptions : IValidatableObject
+{
+    public const string Section = "Cluster";
+
+    /// <summary>Unique in the cluster.</summary>
+    [Required]
+    public string ReplicaId { get; set; } = Environment.MachineName;
+
+    /// <summary>Base address that other replicas reach this one at; made of the host name and the first listening port when it is not set.</summary>
+    public string? Url { get; set; }
+
+    public TimeSpan HeartbeatInterval { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>A replica that was silent for so long counts as dead.</summary>
+    public TimeSpan DeadAfter { get; set; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>After the leader died, another takes over within this time.</summary>
+    public TimeSpan LeaseDuration { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>After SIGTERM the replica says for so long that it is not ready while it still serves, so that load balancers leave first.</summary>
+    public TimeSpan DrainDelay { get; set; } = TimeSpan.FromSeconds(2);
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (HeartbeatInterval <= TimeSpan.Zero || DeadAfter < 2 * HeartbeatInterval)
+        {
+            yield return new ValidationResult("Two heartbeats must fit into DeadAfter.", [nameof(DeadAfter)]);
+        }
+
+        if (LeaseDuration < TimeSpan.FromSeconds(1))
+        {
+            yield return new ValidationResult("LeaseDuration must be a second or more.", [nameof(LeaseDuration)]);
+        }
+
+        if (DrainDelay < TimeSpan.Zero)
+        {
+            yield return new ValidationResult("DrainDelay must not be negative.", [nameof(DrainDelay)]);
+        }
+    }
+}

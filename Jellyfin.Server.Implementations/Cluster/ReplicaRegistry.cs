@@ -1,0 +1,97 @@
+using System.Text.Json;
+using MediaBrowser.Controller.Cluster;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Jellyfin.Server.Implementations.Cluster;
+
+/// <summary>A heartbeat in the shared store, alive as long as its entry.</summary>
+internal sealed partial class ReplicaRegistry(
+    ReplicaIdentity self,
+    ISharedStore store,
+    ReplicaReadiness readiness,
+    IOptions<ClusterOptions> options,
+    TimeProvider time,
+    ILogger<ReplicaRegistry> logger) : BackgroundService, IReplicaRegistry
+{
+    private const string Collection = "replicas";
+
+    private readonly DateTimeOffset _startedAt = time.GetUtcNow();
+    private string? _written;
+
+    public ReplicaIdentity Self => self;
+
+    private SharedKey Key => new(Collection, self.Id);
+
+    private ReplicaStatus Status => new(self, _startedAt, readiness.IsReady, readiness.IsDraining);
+
+    public async Task<IReadOnlyList<ReplicaStatus>> ListAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var entries = await store.ListAsync(Collection, cancellationToken);
+            return [.. entries.Values
+                .Select(json => JsonSerializer.Deserialize<ReplicaStatus>(json)!)
+                .Where(status => status.Identity.Id != self.Id)
+                .Append(Status)
+                .OrderBy(status => status.Identity.Id, StringComparer.Ordinal)];
+        }
+        catch (SharedStateUnavailableException)
+        {
+            return [Status];
+        }
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        try
+        {
+            if (_written is not null)
+            {
+                await store.CompareAndSetAsync(Key, _written, null, options.Value.DeadAfter, cancellationToken);
+            }
+        }
+        catch (SharedStateUnavailableException)
+        {
+            // The entry expires by itself.
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(options.Value.HeartbeatInterval, time);
+        do
+        {
+            try
+            {
+                await BeatAsync(stoppingToken);
+            }
+            catch (SharedStateUnavailableException exception)
+            {
+                LogNoHeartbeat(exception.Message);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task BeatAsync(CancellationToken cancellationToken)
+    {
+        var found = await store.GetAsync(Key, cancellationToken);
+        if (found is not null && _written is not null && found != _written)
+        {
+            LogSameId(self.Id);
+        }
+
+        var status = JsonSerializer.Serialize(Status);
+        await store.SetAsync(Key, status, options.Value.DeadAfter, cancellationToken);
+        _written = status;
+    }
+
+    [LoggerMessage(LogLevel.Debug, "No heartbeat: {Reason}")]
+    private partial void LogNoHeartbeat(string reason);
+
+    [LoggerMessage(LogLevel.Error, "Another process uses the replica id {ReplicaId}; every replica needs its own (Cluster:ReplicaId)")]
+    private partial void LogSameId(string replicaId);
+}

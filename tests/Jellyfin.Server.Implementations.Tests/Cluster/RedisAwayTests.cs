@@ -1,0 +1,129 @@
+using Jellyfin.LocalCluster;
+using Jellyfin.LocalCluster.Services;
+using MediaBrowser.Controller.Cluster;
+using StackExchange.Redis;
+
+namespace Jellyfin.Server.Implementations.Tests.Cluster;
+
+/// <summary>With a Redis of its own that is stopped, restarted, hung and flushed.</summary>
+public sealed class RedisAwayTests : IAsyncLifetime
+{
+    private static readonly SharedKey Key = new("things", "one");
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+    private readonly string _directory = Directory.CreateTempSubdirectory("jellyfin-redis-away-").FullName;
+    private readonly RedisServer _server;
+
+    public RedisAwayTests() => _server = new RedisServer(_directory, FreePort.Next());
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => await _server.StartAsync(Cancel);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _server.StopAsync(CancellationToken.None);
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_replica_starts_without_redis_and_uses_it_when_it_comes()
+    {
+        await _server.StopAsync(Cancel);
+        await using var host = await SharedStateHost.StartAsync(_server.Endpoint, "a", "t:");
+        await Assert.ThrowsAsync<SharedStateUnavailableException>(() => host.Get<ISharedStore>().GetAsync(Key, Cancel));
+        Assert.Equal("a", Assert.Single(await host.Get<IReplicaRegistry>().ListAsync(Cancel)).Identity.Id);
+
+        await _server.StartAsync(Cancel);
+
+        await UntilUsableAsync(host);
+    }
+
+    [Fact]
+    public async Task After_a_restart_messages_flow_again_and_caches_were_emptied()
+    {
+        await using var a = await SharedStateHost.StartAsync(_server.Endpoint, "a", "t:");
+        await using var b = await SharedStateHost.StartAsync(_server.Endpoint, "b", "t:");
+        await UntilMessagesFlowAsync(a, b);
+
+        await _server.StopAsync(Cancel);
+        var resynchronised = 0;
+        b.Get<IMessageBus>().OnResynchronise(_ => Count(ref resynchronised));
+        await a.Get<IMessageBus>().PublishAsync(new Farewell(-1), Cancel);
+        await Assert.ThrowsAsync<SharedStateUnavailableException>(() => a.Get<ISharedStore>().SetAsync(Key, "x", Minute, Cancel));
+        await _server.StartAsync(Cancel);
+
+        await UntilMessagesFlowAsync(a, b);
+        await Eventually.IsTrueAsync(() => Volatile.Read(ref resynchronised) > 0, "B is told that it may have missed something");
+        await UntilUsableAsync(a);
+    }
+
+    [Fact]
+    public async Task A_redis_that_hangs_fails_commands_in_time_and_then_at_once()
+    {
+        await using var host = await SharedStateHost.StartAsync(_server.Endpoint, "a", "t:");
+        await UntilUsableAsync(host);
+        using var connection = await ConnectionMultiplexer.ConnectAsync(_server.Endpoint + ",allowAdmin=true");
+        await connection.GetDatabase().ExecuteAsync("CLIENT", "PAUSE", "2500", "ALL");
+
+        var started = TimeProvider.System.GetTimestamp();
+        await Assert.ThrowsAsync<SharedStateUnavailableException>(() => host.Get<ISharedStore>().SetAsync(Key, "x", Minute, Cancel));
+        Assert.InRange(TimeProvider.System.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(2));
+
+        started = TimeProvider.System.GetTimestamp();
+        await Assert.ThrowsAsync<SharedStateUnavailableException>(() => host.Get<ISharedStore>().GetAsync(Key, Cancel));
+        Assert.InRange(TimeProvider.System.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromMilliseconds(300));
+        await host.Get<IMessageBus>().PublishAsync(new Farewell(1), Cancel);
+
+        await UntilUsableAsync(host);
+    }
+
+    [Fact]
+    public async Task A_flushed_redis_loses_leases_but_tokens_still_grow()
+    {
+        await using var host = await SharedStateHost.StartAsync(_server.Endpoint, "a", "t:");
+        await UntilUsableAsync(host);
+        var leases = host.Get<ILeaseStore>();
+        var before = await leases.TryAcquireAsync("l", "a", Minute, Cancel);
+        using var connection = await ConnectionMultiplexer.ConnectAsync(_server.Endpoint + ",allowAdmin=true");
+
+        await connection.GetServer(_server.Endpoint).FlushAllDatabasesAsync();
+
+        Assert.Null(await leases.TryRenewAsync(before!, Minute, Cancel));
+        Assert.True((await leases.TryAcquireAsync("l", "b", Minute, Cancel))!.FencingToken > before!.FencingToken);
+    }
+
+    private static Task UntilUsableAsync(SharedStateHost host)
+        => Eventually.IsTrueAsync(
+            async () =>
+            {
+                try
+                {
+                    await host.Get<ISharedStore>().SetAsync(Key, "x", Minute, Cancel);
+                    return await host.Get<ISharedStore>().GetAsync(Key, Cancel) == "x";
+                }
+                catch (SharedStateUnavailableException)
+                {
+                    return false;
+                }
+            },
+            "Redis is usable");
+
+    private static async Task UntilMessagesFlowAsync(SharedStateHost from, SharedStateHost to)
+    {
+        var arrived = 0;
+        using var subscription = to.Get<IMessageBus>().Subscribe<Farewell>((_, _) => Count(ref arrived));
+        await Eventually.IsTrueAsync(
+            async () =>
+            {
+                await from.Get<IMessageBus>().PublishAsync(new Farewell(0), Cancel);
+                return Volatile.Read(ref arrived) > 0;
+            },
+            "messages arrive");
+    }
+
+    private static ValueTask Count(ref int counter)
+    {
+        Interlocked.Increment(ref counter);
+        return ValueTask.CompletedTask;
+    }
+}
