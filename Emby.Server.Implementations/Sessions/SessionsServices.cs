@@ -5,5 +5,9 @@ namespace Emby.Server.Implementations.Sessions;
 public static class SessionsServices
 {
     /// <summary>Who is connected and what they play.</summary>
-    public static IServiceCollection AddSessions(this IServiceCollection services) => services;
+    public static IServiceCollection AddSessions(this IServiceCollection services)
+    {
+        services.AddSingleton<UserDataService>();
+        return services;
+    }
 }

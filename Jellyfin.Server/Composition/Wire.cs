@@ -14,6 +14,7 @@ internal static class Wire
         services.ConfigureHttpJsonOptions(json => WireJson.Configure(json.SerializerOptions));
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddItemMapping();
+        services.AddSessionWire();
         services.AddCors();
         services.AddWireAuthentication();
     }

@@ -4,6 +4,6 @@ internal static class SessionRoutes
 {
     public static void MapSessionRoutes(this IEndpointRouteBuilder api)
     {
-        _ = api;
+        api.MapUserData();
     }
 }
