@@ -1,4 +1,7 @@
+using Emby.Server.Implementations.Localization;
+using Emby.Server.Implementations.Networking;
 using MediaBrowser.Controller.Configuration;
+using MediaBrowser.Controller.Networking;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -6,7 +9,7 @@ namespace Emby.Server.Implementations.Configuration;
 
 public static class ConfigurationServices
 {
-    /// <summary>Server settings and discovery.</summary>
+    /// <summary>Server settings, log files and discovery.</summary>
     public static IServiceCollection AddServerConfiguration(this IServiceCollection services)
     {
         services.AddOptions<PathOptions>()
@@ -15,7 +18,17 @@ public static class ConfigurationServices
             .PostConfigure(FolderPaths.Canonicalise)
             .ValidateDataAnnotations()
             .ValidateOnStart();
+        services.AddOptions<NetworkOptions>()
+            .BindConfiguration(NetworkOptions.Section)
+            .Configure<IConfiguration>((options, configuration) => options.PublishedServerUri ??= configuration["PublishedServerUrl"])
+            .ValidateOnStart();
         services.AddHostedService<FolderPreparation>();
+        services.AddSingleton<NetworkSettings>();
+        services.AddHostedService(provider => provider.GetRequiredService<NetworkSettings>());
+        services.AddSingleton<DiscoveryAnswer>();
+        services.AddHostedService<DiscoveryResponder>();
+        services.AddSingleton<LocalizationTables>();
+        services.AddSingleton<LogFiles>();
         return services;
     }
 }

@@ -3,6 +3,8 @@ using Jellyfin.Server.Contracts.Items;
 using Jellyfin.Server.Contracts.Json;
 using Jellyfin.Server.Endpoints;
 using Jellyfin.Server.Middleware;
+using Jellyfin.Server.Networking;
+using Jellyfin.Server.Web;
 
 namespace Jellyfin.Server.Composition;
 
@@ -15,15 +17,17 @@ internal static class Wire
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddItemMapping();
         services.AddSessionWire();
-        services.AddCors();
+        services.AddNetworking();
         services.AddWireAuthentication();
     }
 
     public static void UseWire(this WebApplication app)
     {
         app.UseMiddleware<ErrorMiddleware>();
+        app.UseMiddleware<NetworkMiddleware>();
+        app.UseWebClient();
         app.UseRouting();
-        app.UseCors(cors => cors.AllowAnyOrigin().AllowAnyHeader().AllowAnyMethod());
+        app.UseCors();
         app.UseAuthentication();
         app.UseAuthorization();
     }

@@ -1,9 +1,17 @@
+using Jellyfin.Server.Web;
+
 namespace Jellyfin.Server.Endpoints;
 
 internal static class SystemRoutes
 {
     public static void MapSystemRoutes(this IEndpointRouteBuilder api)
     {
-        _ = api;
+        api.MapSystem();
+        api.MapSystemFiles();
+        api.MapConfiguration();
+        api.MapLocalization();
+        api.MapBranding();
+        api.MapPlugins();
+        api.MapWebClient();
     }
 }

@@ -54,7 +54,7 @@ public sealed record ServerConfiguration
 
     public bool SkipDeserializationForBasicTypes { get; init; } = true;
 
-    /// <summary>Empty = the host name.</summary>
+    /// <summary>Empty = see <see cref="ServerNames.Friendly"/>.</summary>
     public string ServerName { get; init; } = "";
 
     public string UICulture { get; init; } = "en-US";

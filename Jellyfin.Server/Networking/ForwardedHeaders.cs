@@ -1,0 +1,42 @@
+using MediaBrowser.Controller.Configuration;
+using MediaBrowser.Controller.Networking;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.Options;
+
+namespace Jellyfin.Server.Networking;
+
+/// <summary>Believes <c>X-Forwarded-For</c>, <c>-Proto</c> and <c>-Host</c> of known proxies, and of programs on this machine.</summary>
+internal sealed class ForwardedHeaders(IOptions<NetworkOptions> options, ILoggerFactory loggers)
+{
+    private volatile Known? _known;
+
+    public void Apply(HttpContext context, NetworkConfiguration network)
+    {
+        var known = _known;
+        if (known is null || !ReferenceEquals(known.Configuration, network))
+        {
+            known = new Known(network, Create(network));
+            _known = known;
+        }
+
+        known.Middleware.ApplyForwarders(context);
+    }
+
+    private ForwardedHeadersMiddleware Create(NetworkConfiguration network)
+    {
+        var headers = new ForwardedHeadersOptions
+        {
+            ForwardedHeaders = Microsoft.AspNetCore.HttpOverrides.ForwardedHeaders.All & ~Microsoft.AspNetCore.HttpOverrides.ForwardedHeaders.XForwardedPrefix,
+            // As many proxies as are known may stand in a row.
+            ForwardLimit = null,
+        };
+        foreach (var proxy in AddressRules.ParseNetworks([.. options.Value.KnownProxies, .. network.KnownProxies]))
+        {
+            headers.KnownIPNetworks.Add(proxy);
+        }
+
+        return new ForwardedHeadersMiddleware(_ => Task.CompletedTask, loggers, Options.Create(headers));
+    }
+
+    private sealed record Known(NetworkConfiguration Configuration, ForwardedHeadersMiddleware Middleware);
+}
