@@ -1,3 +1,4 @@
+using MediaBrowser.Controller.Users;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Jellyfin.Server.Implementations.Users;
@@ -5,5 +6,11 @@ namespace Jellyfin.Server.Implementations.Users;
 public static class UsersStores
 {
     /// <summary>Users, tokens, devices, display preferences in PostgreSQL.</summary>
-    public static IServiceCollection AddUserStores(this IServiceCollection services) => services;
+    public static IServiceCollection AddUserStores(this IServiceCollection services)
+    {
+        services.AddSingleton<IUserStore, PostgresUserStore>();
+        services.AddSingleton<TokenCache>();
+        services.AddSingleton<ITokenStore, PostgresTokenStore>();
+        return services;
+    }
 }

@@ -4,6 +4,7 @@ internal static class UserRoutes
 {
     public static void MapUserRoutes(this IEndpointRouteBuilder api)
     {
-        _ = api;
+        api.MapStartup();
+        api.MapLogin();
     }
 }

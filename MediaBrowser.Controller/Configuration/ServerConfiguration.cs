@@ -109,8 +109,11 @@ public sealed record ServerConfiguration
 
     public TrickplayOptions TrickplayOptions { get; init; } = new();
 
-    /// <summary>Whether old ways to send a token are accepted: <c>api_key</c>, <c>X-Emby-Token</c>, <c>X-Emby-Authorization</c> ...</summary>
-    public bool EnableLegacyAuthorization { get; init; }
+    /// <summary>
+    /// Whether old ways to send a token are accepted: <c>api_key</c>, <c>X-Emby-Token</c>, <c>X-Emby-Authorization</c> ... On, other
+    /// than in Jellyfin 12: clients in use cannot do without.
+    /// </summary>
+    public bool EnableLegacyAuthorization { get; init; } = true;
 
     public int LogFileRetentionDays { get; init; } = 3;
 

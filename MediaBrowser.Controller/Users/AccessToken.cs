@@ -50,6 +50,7 @@ public sealed class ApiKey
 }
 
 /// <summary>Published after tokens became void; every replica forgets them at once.</summary>
+/// <param name="TokenHashes">In hex, lower case.</param>
 public sealed record TokensRevoked(IReadOnlyList<string> TokenHashes);
 
 /// <summary>Published after a user was changed or removed.</summary>

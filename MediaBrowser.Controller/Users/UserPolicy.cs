@@ -111,7 +111,7 @@ public sealed class UserPolicy
 
     public int InvalidLoginAttemptCount { get; set; }
 
-    /// <summary>-1 = default (3, administrators 5), 0 = never locked.</summary>
+    /// <summary>-1 = never locked, 0 = default (3, administrators 5).</summary>
     public int LoginAttemptsBeforeLockout { get; set; } = -1;
 
     public int MaxActiveSessions { get; set; }

@@ -1,0 +1,131 @@
+using Jellyfin.Server.Implementations.Database;
+using MediaBrowser.Controller.Cluster;
+using MediaBrowser.Controller.Users;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Jellyfin.Server.Implementations.Users;
+
+/// <summary>The <c>access_tokens</c> table with <see cref="TokenCache"/> in front.</summary>
+internal sealed class PostgresTokenStore(
+    IDbContextFactory<JellyfinDbContext> contexts,
+    NpgsqlDataSource database,
+    TokenCache cache,
+    IMessageBus bus) : ITokenStore
+{
+    public Task<TokenOwner?> FindAsync(byte[] tokenHash, CancellationToken cancellationToken)
+        => cache.GetAsync(tokenHash, () => ReadAsync(tokenHash, cancellationToken));
+
+    public async Task ReplaceAsync(AccessToken token, CancellationToken cancellationToken)
+    {
+        // One statement: log-ins of the same device on two replicas follow each other on the row's lock.
+        await using var command = database.CreateCommand(
+            """
+            WITH previous AS (SELECT token_hash FROM access_tokens WHERE user_id = $2 AND device_id = $4 FOR UPDATE)
+            INSERT INTO access_tokens (id, user_id, token_hash, device_id, device_name, app_name, app_version, date_created, date_last_activity)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+            ON CONFLICT (user_id, device_id) DO UPDATE SET
+                id = excluded.id, token_hash = excluded.token_hash, device_name = excluded.device_name, app_name = excluded.app_name,
+                app_version = excluded.app_version, date_created = excluded.date_created, date_last_activity = excluded.date_last_activity
+            RETURNING (SELECT token_hash FROM previous)
+            """);
+        object[] values =
+        [
+            token.Id, token.UserId, token.TokenHash, token.DeviceId, token.DeviceName, token.AppName, token.AppVersion,
+            token.DateCreated.ToUniversalTime(), token.DateLastActivity.ToUniversalTime(),
+        ];
+        foreach (var value in values)
+        {
+            command.Parameters.AddWithValue(value);
+        }
+
+        if (await command.ExecuteScalarAsync(cancellationToken) is byte[] replaced)
+        {
+            await RevokedAsync([replaced]);
+        }
+    }
+
+    public async Task<IReadOnlyList<AccessToken>> ListAsync(Guid? userId, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.AccessTokens.AsNoTracking()
+            .Where(token => userId == null || token.UserId == userId)
+            .OrderByDescending(token => token.DateLastActivity)
+            .ToListAsync(cancellationToken);
+    }
+
+    public Task<bool> RemoveAsync(Guid id, CancellationToken cancellationToken)
+        => DeleteAsync("DELETE FROM access_tokens WHERE id = $1 RETURNING token_hash", [id], cancellationToken);
+
+    public Task RemoveUserAsync(Guid userId, Guid? except, CancellationToken cancellationToken)
+        => DeleteAsync(
+            "DELETE FROM access_tokens WHERE user_id = $1 AND id <> $2 RETURNING token_hash",
+            [userId, except ?? Guid.Empty],
+            cancellationToken);
+
+    public Task<bool> RemoveDeviceAsync(string deviceId, CancellationToken cancellationToken)
+        => DeleteAsync("DELETE FROM access_tokens WHERE device_id = $1 RETURNING token_hash", [deviceId], cancellationToken);
+
+    public async Task TouchAsync(TokenUse use, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await context.AccessTokens.Where(token => token.Id == use.TokenId).ExecuteUpdateAsync(
+            set => set
+                .SetProperty(token => token.DateLastActivity, use.At)
+                .SetProperty(token => token.DeviceName, use.DeviceName)
+                .SetProperty(token => token.AppName, use.AppName)
+                .SetProperty(token => token.AppVersion, use.AppVersion),
+            cancellationToken);
+        await context.Users.Where(user => user.Id == use.UserId)
+            .ExecuteUpdateAsync(set => set.SetProperty(user => user.LastActivityDate, use.At), cancellationToken);
+    }
+
+    private async Task<TokenOwner?> ReadAsync(byte[] tokenHash, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var login = await context.AccessTokens.AsNoTracking()
+            .Where(token => token.TokenHash == tokenHash)
+            .Join(context.Users, token => token.UserId, user => user.Id, (token, user) => new { Token = token, User = user })
+            .SingleOrDefaultAsync(cancellationToken);
+        if (login is not null)
+        {
+            return new TokenOwner(login.User, login.Token, null);
+        }
+
+        var key = await context.ApiKeys.AsNoTracking().SingleOrDefaultAsync(key => key.TokenHash == tokenHash, cancellationToken);
+        return key is null ? null : new TokenOwner(null, null, key);
+    }
+
+    private async Task<bool> DeleteAsync(string sql, object[] values, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(sql);
+        foreach (var value in values)
+        {
+            command.Parameters.AddWithValue(value);
+        }
+
+        var removed = new List<byte[]>();
+        await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
+        {
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                removed.Add(reader.GetFieldValue<byte[]>(0));
+            }
+        }
+
+        await RevokedAsync(removed);
+        return removed.Count > 0;
+    }
+
+    private async Task RevokedAsync(List<byte[]> tokenHashes)
+    {
+        if (tokenHashes.Count == 0)
+        {
+            return;
+        }
+
+        var keys = tokenHashes.ConvertAll(TokenCache.Key);
+        cache.Forget(keys);
+        await bus.PublishAsync(new TokensRevoked(keys), CancellationToken.None);
+    }
+}

@@ -1,0 +1,42 @@
+using MediaBrowser.Controller.Configuration;
+using MediaBrowser.Controller.Users;
+using Microsoft.AspNetCore.Authorization;
+
+namespace Jellyfin.Server.Authentication;
+
+/// <summary>What a policy asks of the caller.</summary>
+/// <param name="Administrator">Administrators and API keys only.</param>
+/// <param name="OpenDuringSetup">Anybody until the start-up wizard is complete.</param>
+internal sealed record AccessRequirement(bool Administrator, bool OpenDuringSetup) : IAuthorizationRequirement;
+
+internal sealed class AccessHandler(IConfigurationStore configuration, NetworkOrigin origin, TimeProvider time) : AuthorizationHandler<AccessRequirement>
+{
+    protected override async Task HandleRequirementAsync(AuthorizationHandlerContext context, AccessRequirement requirement)
+    {
+        if (context.Resource is not HttpContext http)
+        {
+            return;
+        }
+
+        if (requirement.OpenDuringSetup && !await IsSetUpAsync(http.RequestAborted))
+        {
+            context.Succeed(requirement);
+            return;
+        }
+
+        var caller = http.Features.Get<Caller>();
+        if (caller is { IsAuthenticated: true }
+            && (!requirement.Administrator || caller.IsAdministrator)
+            && (caller.User is not { } user || await IsAllowedNowAsync(user.Policy, http)))
+        {
+            context.Succeed(requirement);
+        }
+    }
+
+    private async Task<bool> IsSetUpAsync(CancellationToken cancellationToken)
+        => (await configuration.GetAsync<ServerConfiguration>(ConfigurationKeys.System, cancellationToken)).IsStartupWizardCompleted;
+
+    private async Task<bool> IsAllowedNowAsync(UserPolicy policy, HttpContext http)
+        => AccessRules.AllowsTime(policy, time.GetLocalNow())
+            && (policy.EnableRemoteAccess || await origin.IsLocalAsync(http));
+}
