@@ -4,6 +4,7 @@ internal static class PlaybackRoutes
 {
     public static void MapPlaybackRoutes(this IEndpointRouteBuilder api)
     {
-        _ = api;
+        api.MapPlaybackInfo();
+        api.MapFileStreams();
     }
 }

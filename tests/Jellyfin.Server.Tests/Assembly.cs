@@ -1,4 +1,0 @@
-using Jellyfin.Testing;
-
-[assembly: AssemblyFixture(typeof(PostgresFixture))]
-[assembly: AssemblyFixture(typeof(RedisFixture))]
