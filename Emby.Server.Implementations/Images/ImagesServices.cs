@@ -16,6 +16,12 @@ public static class ImagesServices
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services.AddSingleton<IImageInspector, ImageInspector>();
+        services.AddOptions<ImageOptions>().BindConfiguration(ImageOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<ImageCache>();
+        services.AddSingleton<ImageEncoder>();
+        services.AddSingleton(provider => new ImageService(provider.GetRequiredService<ImageCache>(), provider.GetRequiredService<ImageEncoder>()));
+        services.AddSingleton<ImageEditor>();
+        services.AddHostedService<ImageCacheCleaner>();
         return services;
     }
 }

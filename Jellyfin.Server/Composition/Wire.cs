@@ -18,6 +18,7 @@ internal static class Wire
         services.AddItemMapping();
         services.AddSessionWire();
         services.AddNetworking();
+        services.AddSingleton<ImageAnswer>();
         services.AddWireAuthentication();
     }
 

@@ -11,7 +11,12 @@ internal static class SystemRoutes
         api.MapConfiguration();
         api.MapLocalization();
         api.MapBranding();
+        api.MapSplashscreen();
         api.MapPlugins();
+        api.MapImages();
+        api.MapImageEdits();
+        api.MapUserImages();
+        api.MapRemoteMetadata();
         api.MapWebClient();
     }
 }

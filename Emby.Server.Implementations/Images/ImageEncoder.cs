@@ -1,0 +1,72 @@
+using System.ComponentModel;
+using System.Globalization;
+using Emby.Server.Implementations.Processes;
+using MediaBrowser.Controller.Images;
+using MediaBrowser.Controller.Streaming;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Emby.Server.Implementations.Images;
+
+/// <summary>Resizes and converts pictures with ffmpeg, a few at a time.</summary>
+internal sealed partial class ImageEncoder(IOptions<FfmpegOptions> ffmpeg, IOptions<ImageOptions> options, ILogger<ImageEncoder> logger) : IDisposable
+{
+    private const int MaxOutput = 64 * 1024 * 1024;
+
+    private readonly SemaphoreSlim _slots = new(options.Value.ParallelEncodings > 0 ? options.Value.ParallelEncodings : Environment.ProcessorCount);
+
+    /// <summary>Returns null when ffmpeg could not do it in time.</summary>
+    public async Task<byte[]?> EncodeAsync(string path, ImageHeader source, ImagePlan plan, CancellationToken cancellationToken)
+    {
+        if (!FfmpegInput.CanDecode(source))
+        {
+            return null;
+        }
+
+        string[] arguments = [.. FfmpegInput.Arguments(path, source), "-frames:v", "1", .. Output(plan), "pipe:1"];
+        await _slots.WaitAsync(cancellationToken);
+        try
+        {
+            var result = await ChildProcess.RunAsync(ffmpeg.Value.Path, arguments, options.Value.EncodingTimeout, MaxOutput, cancellationToken);
+            if (result is { ExitCode: 0, Output.Length: > 0 })
+            {
+                return result.Output;
+            }
+
+            LogFailed(source.Format, source.Width, source.Height, plan, result?.ExitCode);
+        }
+        catch (Win32Exception exception)
+        {
+            LogNoFfmpeg(exception.Message);
+        }
+        finally
+        {
+            _slots.Release();
+        }
+
+        return null;
+    }
+
+    public void Dispose() => _slots.Dispose();
+
+    private static IEnumerable<string> Output(ImagePlan plan)
+    {
+        var scale = string.Create(CultureInfo.InvariantCulture, $"scale={plan.Width}:{plan.Height}:flags=lanczos");
+        var quality = plan.Quality.ToString(CultureInfo.InvariantCulture);
+        return plan.Format switch
+        {
+            ImageOutputFormat.Webp => ["-vf", scale, "-c:v", "libwebp", "-quality", quality, "-f", "webp"],
+            ImageOutputFormat.Png => ["-vf", scale, "-c:v", "png", "-f", "image2pipe"],
+            _ => ["-vf", scale + ",format=yuvj420p", "-c:v", "mjpeg", "-q:v", JpegScale(plan.Quality), "-f", "image2pipe"],
+        };
+    }
+
+    /// <summary>ffmpeg's scale goes from 2 (best) to 31.</summary>
+    private static string JpegScale(int quality) => (2 + ((100 - quality) * 29 / 99)).ToString(CultureInfo.InvariantCulture);
+
+    [LoggerMessage(LogLevel.Warning, "A {Format} picture of {Width}x{Height} could not be made {Plan}, exit code {ExitCode}")]
+    private partial void LogFailed(ImageFileFormat format, int width, int height, ImagePlan plan, int? exitCode);
+
+    [LoggerMessage(LogLevel.Warning, "ffmpeg cannot be started: {Reason}")]
+    private partial void LogNoFfmpeg(string reason);
+}
