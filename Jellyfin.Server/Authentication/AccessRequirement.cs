@@ -18,7 +18,7 @@ internal sealed class AccessHandler(IConfigurationStore configuration, NetworkOr
             return;
         }
 
-        if (requirement.OpenDuringSetup && !await IsSetUpAsync(http.RequestAborted))
+        if ((requirement.OpenDuringSetup || IsOpenDuringSetup(http)) && !await IsSetUpAsync(http.RequestAborted))
         {
             context.Succeed(requirement);
             return;
@@ -32,6 +32,11 @@ internal sealed class AccessHandler(IConfigurationStore configuration, NetworkOr
             context.Succeed(requirement);
         }
     }
+
+    /// <summary>The default policy applies to every endpoint; it must not close what the endpoint's own policy opens.</summary>
+    private static bool IsOpenDuringSetup(HttpContext http)
+        => http.GetEndpoint()?.Metadata.GetOrderedMetadata<IAuthorizeData>()
+            .Any(data => data.Policy is Policies.FirstTimeSetupOrElevated or Policies.FirstTimeSetupOrDefault) ?? false;
 
     private async Task<bool> IsSetUpAsync(CancellationToken cancellationToken)
         => (await configuration.GetAsync<ServerConfiguration>(ConfigurationKeys.System, cancellationToken)).IsStartupWizardCompleted;
