@@ -11,6 +11,9 @@ public static class BrowsingStores
     {
         services.AddSingleton<IItemStore, PostgresItemStore>();
         services.AddSingleton<IItemDetailStore, PostgresItemDetailStore>();
+        services.AddSingleton<IItemQueryStore, PostgresItemQueryStore>();
+        services.AddSingleton<IHomeStore, PostgresHomeStore>();
+        services.AddSingleton<INameStore, PostgresNameStore>();
         return services;
     }
 }

@@ -5,6 +5,7 @@ using MediaBrowser.Controller.Playback;
 using MediaBrowser.Controller.Users;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 namespace Jellyfin.Server.Implementations.Database.Configurations;
 
@@ -88,7 +89,11 @@ internal sealed class UserItemDataConfiguration : IEntityTypeConfiguration<UserI
     public void Configure(EntityTypeBuilder<UserItemData> builder)
     {
         builder.HasKey(data => new { data.UserId, data.ItemId });
-        builder.HasIndex(data => new { data.UserId, data.LastPlayedDate });
+        // Next up begins with what was played last; rows without a date come last there.
+        builder.HasIndex(data => new { data.UserId, data.LastPlayedDate })
+            .HasFilter("played")
+            .IsDescending(false, true)
+            .HasNullSortOrder(NullSortOrder.Unspecified, NullSortOrder.NullsLast);
         // No foreign key to items: watch state outlives a file that is away for a while.
         builder.HasOne<User>().WithMany().HasForeignKey(data => data.UserId).OnDelete(DeleteBehavior.Cascade);
         builder.HasIndex(data => new { data.UserId, data.ItemId }).HasFilter("playback_position_ticks > 0").HasDatabaseName("ix_user_data_resumable");

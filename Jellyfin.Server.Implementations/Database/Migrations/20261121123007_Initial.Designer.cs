@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Jellyfin.Server.Implementations.Database.Migrations
 {
     [DbContext(typeof(JellyfinDbContext))]
-    [Migration("20261121121824_Initial")]
+    [Migration("20261121123007_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -433,6 +433,9 @@ namespace Jellyfin.Server.Implementations.Database.Migrations
 
                     NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Genres"), "gin");
 
+                    b.HasIndex("LibraryId")
+                        .HasDatabaseName("ix_items_library_id");
+
                     b.HasIndex("OwnerId")
                         .HasDatabaseName("ix_items_owner_id");
 
@@ -461,20 +464,40 @@ namespace Jellyfin.Server.Implementations.Database.Migrations
 
                     NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Tags"), "gin");
 
-                    b.HasIndex("Kind", "DateCreated")
-                        .HasDatabaseName("ix_items_kind_date_created");
+                    b.HasIndex("DateCreated", "Id")
+                        .HasDatabaseName("ix_items_date_created_id")
+                        .HasFilter("role = 0 AND NOT is_folder");
 
-                    b.HasIndex("Kind", "SortName")
-                        .HasDatabaseName("ix_items_kind_sort_name");
+                    b.HasIndex("Kind", "DateCreated", "Id")
+                        .HasDatabaseName("ix_items_kind_date_created_id")
+                        .HasFilter("role = 0");
 
-                    b.HasIndex("LibraryId", "Kind", "DateCreated")
-                        .HasDatabaseName("ix_items_library_id_kind_date_created");
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("Kind", "DateCreated", "Id"), new[] { "IsVirtual" });
 
-                    b.HasIndex("LibraryId", "Kind", "SortName")
-                        .HasDatabaseName("ix_items_library_id_kind_sort_name");
+                    b.HasIndex("Kind", "SortName", "Id")
+                        .HasDatabaseName("ix_items_kind_sort_name_id")
+                        .HasFilter("role = 0");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("Kind", "SortName", "Id"), new[] { "IsVirtual" });
+
+                    b.HasIndex("LibraryId", "DateCreated", "Id")
+                        .HasDatabaseName("ix_items_library_id_date_created_id")
+                        .HasFilter("role = 0 AND NOT is_folder");
 
                     b.HasIndex("SeriesId", "ParentIndexNumber", "IndexNumber")
                         .HasDatabaseName("ix_items_series_id_parent_index_number_index_number");
+
+                    b.HasIndex("LibraryId", "Kind", "DateCreated", "Id")
+                        .HasDatabaseName("ix_items_library_id_kind_date_created_id")
+                        .HasFilter("role = 0");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("LibraryId", "Kind", "DateCreated", "Id"), new[] { "IsVirtual" });
+
+                    b.HasIndex("LibraryId", "Kind", "SortName", "Id")
+                        .HasDatabaseName("ix_items_library_id_kind_sort_name_id")
+                        .HasFilter("role = 0");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("LibraryId", "Kind", "SortName", "Id"), new[] { "IsVirtual" });
 
                     b.ToTable("items");
                 });
@@ -667,7 +690,11 @@ namespace Jellyfin.Server.Implementations.Database.Migrations
                         .HasFilter("playback_position_ticks > 0");
 
                     b.HasIndex("UserId", "LastPlayedDate")
-                        .HasDatabaseName("ix_user_data_user_id_last_played_date");
+                        .IsDescending(false, true)
+                        .HasDatabaseName("ix_user_data_user_id_last_played_date")
+                        .HasFilter("played");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("UserId", "LastPlayedDate"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsLast });
 
                     b.ToTable("user_data");
                 });

@@ -469,30 +469,55 @@ namespace Jellyfin.Server.Implementations.Database.Migrations
                 column: "person_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_items_date_created_id",
+                table: "items",
+                columns: new[] { "date_created", "id" },
+                filter: "role = 0 AND NOT is_folder");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_items_genres",
                 table: "items",
                 column: "genres")
                 .Annotation("Npgsql:IndexMethod", "gin");
 
             migrationBuilder.CreateIndex(
-                name: "ix_items_kind_date_created",
+                name: "ix_items_kind_date_created_id",
                 table: "items",
-                columns: new[] { "kind", "date_created" });
+                columns: new[] { "kind", "date_created", "id" },
+                filter: "role = 0")
+                .Annotation("Npgsql:IndexInclude", new[] { "is_virtual" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_items_kind_sort_name",
+                name: "ix_items_kind_sort_name_id",
                 table: "items",
-                columns: new[] { "kind", "sort_name" });
+                columns: new[] { "kind", "sort_name", "id" },
+                filter: "role = 0")
+                .Annotation("Npgsql:IndexInclude", new[] { "is_virtual" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_items_library_id_kind_date_created",
+                name: "ix_items_library_id",
                 table: "items",
-                columns: new[] { "library_id", "kind", "date_created" });
+                column: "library_id");
 
             migrationBuilder.CreateIndex(
-                name: "ix_items_library_id_kind_sort_name",
+                name: "ix_items_library_id_date_created_id",
                 table: "items",
-                columns: new[] { "library_id", "kind", "sort_name" });
+                columns: new[] { "library_id", "date_created", "id" },
+                filter: "role = 0 AND NOT is_folder");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_items_library_id_kind_date_created_id",
+                table: "items",
+                columns: new[] { "library_id", "kind", "date_created", "id" },
+                filter: "role = 0")
+                .Annotation("Npgsql:IndexInclude", new[] { "is_virtual" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_items_library_id_kind_sort_name_id",
+                table: "items",
+                columns: new[] { "library_id", "kind", "sort_name", "id" },
+                filter: "role = 0")
+                .Annotation("Npgsql:IndexInclude", new[] { "is_virtual" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_items_owner_id",
@@ -584,7 +609,10 @@ namespace Jellyfin.Server.Implementations.Database.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_user_data_user_id_last_played_date",
                 table: "user_data",
-                columns: new[] { "user_id", "last_played_date" });
+                columns: new[] { "user_id", "last_played_date" },
+                descending: new[] { false, true },
+                filter: "played")
+                .Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.Unspecified, NullSortOrder.NullsLast });
 
             migrationBuilder.CreateIndex(
                 name: "ix_users_normalized_name",
