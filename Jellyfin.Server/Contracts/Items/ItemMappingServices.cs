@@ -1,3 +1,5 @@
+using Jellyfin.Server.Contracts.Browsing;
+
 namespace Jellyfin.Server.Contracts.Items;
 
 internal static class ItemMappingServices
@@ -7,5 +9,6 @@ internal static class ItemMappingServices
     {
         services.AddSingleton<ItemDtoLoader>();
         services.AddSingleton<ItemDtoService>();
+        services.AddSingleton<ItemAnswer>();
     }
 }
