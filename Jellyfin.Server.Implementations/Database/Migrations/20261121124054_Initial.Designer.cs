@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Jellyfin.Server.Implementations.Database.Migrations
 {
     [DbContext(typeof(JellyfinDbContext))]
-    [Migration("20261121123007_Initial")]
+    [Migration("20261121124054_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
