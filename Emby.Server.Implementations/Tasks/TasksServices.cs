@@ -1,3 +1,4 @@
+using MediaBrowser.Controller.Tasks;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Emby.Server.Implementations.Tasks;
@@ -5,5 +6,20 @@ namespace Emby.Server.Implementations.Tasks;
 public static class TasksServices
 {
     /// <summary>Scheduled tasks and their manager.</summary>
-    public static IServiceCollection AddTasks(this IServiceCollection services) => services;
+    public static IServiceCollection AddTasks(this IServiceCollection services)
+    {
+        services.AddOptions<TaskOptions>().BindConfiguration(TaskOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<Func<IEnumerable<IScheduledTask>>>(provider => provider.GetServices<IScheduledTask>);
+        services.AddSingleton<TaskCatalog>();
+        services.AddSingleton<ITaskManager, TaskManager>();
+        services.AddSingleton<TaskResults>();
+        services.AddSingleton<TaskRunner>();
+        services.AddSingleton<RunningTasks>();
+        services.AddSingleton<TaskStarter>();
+        services.AddSingleton<TaskScopes>();
+        services.AddSingleton<TaskBell>();
+        services.AddSingleton<TaskRound>();
+        services.AddHostedService<TaskScheduler>();
+        return services;
+    }
 }

@@ -1,3 +1,4 @@
+using MediaBrowser.Controller.Activity;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Jellyfin.Server.Implementations.Activity;
@@ -5,5 +6,5 @@ namespace Jellyfin.Server.Implementations.Activity;
 public static class ActivityStores
 {
     /// <summary>The activity log in PostgreSQL.</summary>
-    public static IServiceCollection AddActivityLog(this IServiceCollection services) => services;
+    public static IServiceCollection AddActivityLog(this IServiceCollection services) => services.AddSingleton<IActivityLog, PostgresActivityLog>();
 }

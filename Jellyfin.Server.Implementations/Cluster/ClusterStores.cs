@@ -13,6 +13,11 @@ public static class ClusterStores
     public static IServiceCollection AddCluster(this IServiceCollection services)
     {
         services.AddSharedState();
+        services.AddSingleton<IFencingTokens, PostgresFencingTokens>();
+        services.AddSingleton<LeaderLease>();
+        services.AddSingleton<RedisTaskLeaderElection>();
+        services.AddSingleton<ITaskLeaderElection>(provider => provider.GetRequiredService<RedisTaskLeaderElection>());
+        services.AddHostedService(provider => provider.GetRequiredService<RedisTaskLeaderElection>());
         return services;
     }
 

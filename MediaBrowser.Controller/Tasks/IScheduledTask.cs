@@ -18,6 +18,9 @@ public interface IScheduledTask
     /// <summary>True: the leader runs it, once for the whole cluster. False: every replica runs it for itself.</summary>
     bool IsClusterWide => true;
 
+    /// <summary>Whether it is run again when its replica died or lost the leadership in the middle of it.</summary>
+    bool IsRequeuedWhenInterrupted => false;
+
     bool IsHidden => false;
 
     bool IsEnabled => true;

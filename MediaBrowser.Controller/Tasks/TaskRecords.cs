@@ -27,10 +27,15 @@ public sealed class TaskSchedule
     public required string TaskKey { get; set; }
 
     public required List<TaskTrigger> Triggers { get; set; }
+
+    /// <summary>Times before it start nothing.</summary>
+    public required DateTimeOffset ChangedAt { get; set; }
 }
 
 public enum TaskRunStatus
 {
+    /// <summary>Somebody asked for it; the leader will run it.</summary>
+    Queued,
     Running,
     Completed,
     Failed,
@@ -40,11 +45,15 @@ public enum TaskRunStatus
     Interrupted,
 }
 
-/// <summary>One run of a task. (task, scheduled time) is unique: whoever inserts the row runs it.</summary>
+/// <summary>
+/// One run of a task. (task, scheduled time) is unique: whoever inserts the row runs it. A task has at most one run that is queued and one
+/// that is running.
+/// </summary>
 public sealed class TaskRun
 {
     public required Guid Id { get; set; }
 
+    /// <summary>The task's key; of a task that every replica runs for itself also the replica (<see cref="TaskRunKey"/>).</summary>
     public required string TaskKey { get; set; }
 
     public required DateTimeOffset ScheduledFor { get; set; }
@@ -64,4 +73,7 @@ public sealed class TaskRun
     public double Progress { get; set; }
 
     public string? Error { get; set; }
+
+    /// <summary>An administrator wants it to end; whoever runs it looks at this.</summary>
+    public bool IsStopRequested { get; set; }
 }

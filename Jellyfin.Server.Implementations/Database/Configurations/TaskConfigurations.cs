@@ -21,6 +21,8 @@ internal sealed class TaskRunConfiguration : IEntityTypeConfiguration<TaskRun>
         // This is what makes a trigger fire once, whoever believes to be the leader.
         builder.HasIndex(run => new { run.TaskKey, run.ScheduledFor }).IsUnique();
         builder.HasIndex(run => new { run.TaskKey, run.StartedAt });
+        builder.HasIndex(run => run.TaskKey, "ix_task_runs_queued").IsUnique().HasFilter($"status = {(int)TaskRunStatus.Queued}");
+        builder.HasIndex(run => run.TaskKey, "ix_task_runs_running").IsUnique().HasFilter($"status = {(int)TaskRunStatus.Running}");
     }
 }
 

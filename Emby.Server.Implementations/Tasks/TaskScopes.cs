@@ -1,0 +1,36 @@
+using MediaBrowser.Controller.Cluster;
+using MediaBrowser.Controller.Tasks;
+
+namespace Emby.Server.Implementations.Tasks;
+
+/// <summary>Finds out which tasks this replica may start.</summary>
+internal sealed class TaskScopes(TaskCatalog catalog, ITaskLeaderElection election, IReplicaRegistry replicas, TimeProvider time)
+{
+    public DateTimeOffset StartedAt { get; } = time.GetUtcNow();
+
+    public string ReplicaId => replicas.Self.Id;
+
+    public async Task<IReadOnlyList<TaskScope>> CurrentAsync(CancellationToken stopping)
+    {
+        var scopes = new List<TaskScope> { new(Select(clusterWide: false), 0, true, stopping) };
+        if (election.CurrentLease is { } lease && election.Leadership is { IsCancellationRequested: false } leadership)
+        {
+            scopes.Add(new TaskScope(Select(clusterWide: true), lease.FencingToken, await IsFirstAsync(stopping), leadership));
+        }
+
+        return scopes;
+    }
+
+    /// <summary>Called when the database refused a claim because a newer leader exists or existed.</summary>
+    public Task StepDownAsync(CancellationToken cancellationToken) => election.ResignAsync(cancellationToken);
+
+    private Dictionary<string, IScheduledTask> Select(bool clusterWide)
+        => catalog.All.Where(task => task.IsEnabled && task.IsClusterWide == clusterWide).ToDictionary(task => TaskRunKey.Of(task, ReplicaId));
+
+    private async Task<bool> IsFirstAsync(CancellationToken cancellationToken)
+    {
+        var live = await replicas.ListAsync(cancellationToken);
+        var self = live.First(replica => replica.Identity.Id == ReplicaId);
+        return live.All(replica => replica.StartedAt >= self.StartedAt);
+    }
+}

@@ -1,0 +1,68 @@
+using MediaBrowser.Controller.Cluster;
+using MediaBrowser.Controller.Tasks;
+using Microsoft.Extensions.Logging;
+
+namespace Emby.Server.Implementations.Tasks;
+
+/// <summary>Claims runs in the database and starts what it got.</summary>
+internal sealed partial class TaskStarter(
+    ITaskStore store, RunningTasks running, TaskResults results, IReplicaRegistry replicas, IMessageBus bus, TimeProvider time, ILogger<TaskStarter> logger)
+{
+    public Task WhenAllEndedAsync() => running.WhenAllEndedAsync();
+
+    /// <summary>Runs that nobody carries out any more: of a leader before this one, or of this process before it lost them.</summary>
+    public async Task InterruptDeadAsync(TaskScope scope, CancellationToken cancellationToken)
+    {
+        foreach (var runKey in await store.InterruptAsync([.. scope.Tasks.Keys], scope.FencingToken, running.Ids, cancellationToken))
+        {
+            var task = scope.Tasks[runKey];
+            LogInterrupted(task.Key);
+            if (task.IsRequeuedWhenInterrupted)
+            {
+                await results.RequeueAsync(runKey, replicas.Self.Id, cancellationToken);
+            }
+
+            await bus.PublishAsync(new TaskChanged(task.Key), cancellationToken);
+        }
+    }
+
+    public async Task<TaskClaim> StartQueuedAsync(TaskScope scope, IScheduledTask task, TaskRun queued, CancellationToken cancellationToken)
+    {
+        var run = NewRun(scope, queued.TaskKey, queued.ScheduledFor, queued.Id);
+        var claim = await store.TryStartQueuedAsync(run, cancellationToken);
+        StartIfClaimed(claim, task, run, null, scope.MayRun);
+        return claim;
+    }
+
+    public async Task<TaskClaim> StartAsync(
+        TaskScope scope, string runKey, DateTimeOffset due, TaskTrigger trigger, CancellationToken cancellationToken)
+    {
+        var run = NewRun(scope, runKey, due, Guid.CreateVersion7(time.GetUtcNow()));
+        var claim = await store.TryStartAsync(run, cancellationToken);
+        var maximum = trigger.MaxRuntimeTicks is { } ticks ? TimeSpan.FromTicks(ticks) : (TimeSpan?)null;
+        StartIfClaimed(claim, scope.Tasks[runKey], run, maximum, scope.MayRun);
+        return claim;
+    }
+
+    private void StartIfClaimed(TaskClaim claim, IScheduledTask task, TaskRun run, TimeSpan? maximum, CancellationToken mayRun)
+    {
+        if (claim == TaskClaim.Started)
+        {
+            running.Start(task, run, maximum, mayRun);
+        }
+    }
+
+    private TaskRun NewRun(TaskScope scope, string runKey, DateTimeOffset due, Guid id) => new()
+    {
+        Id = id,
+        TaskKey = runKey,
+        ScheduledFor = due,
+        Status = TaskRunStatus.Running,
+        ReplicaId = replicas.Self.Id,
+        FencingToken = scope.FencingToken,
+        StartedAt = time.GetUtcNow(),
+    };
+
+    [LoggerMessage(LogLevel.Warning, "The run of task {Task} was interrupted: its replica went away")]
+    private partial void LogInterrupted(string task);
+}

@@ -1,0 +1,106 @@
+using Jellyfin.Server.Implementations.Database;
+using MediaBrowser.Controller.Tasks;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Jellyfin.Server.Implementations.Tasks;
+
+/// <summary>Runs of tasks as rows.</summary>
+internal sealed class PostgresTaskStore(
+    NpgsqlDataSource database, IDbContextFactory<JellyfinDbContext> contexts, TaskClaims claims, TimeProvider time) : ITaskStore
+{
+    /// <summary>Runs that ended longer ago are forgotten.</summary>
+    private static readonly TimeSpan Retention = TimeSpan.FromDays(30);
+
+    public async Task<IReadOnlyDictionary<string, TaskRuns>> GetRunsAsync(IReadOnlyCollection<string> runKeys, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var rows = await context.TaskRuns.FromSql($"""
+            SELECT run.* FROM unnest({runKeys.ToArray()}) AS wanted (key) CROSS JOIN LATERAL (
+              (SELECT * FROM task_runs WHERE task_key = wanted.key AND status IN (0, 1))
+              UNION ALL
+              (SELECT * FROM task_runs WHERE task_key = wanted.key AND status > 1 ORDER BY started_at DESC LIMIT 1)) AS run
+            """).AsNoTracking().ToListAsync(cancellationToken);
+        return rows.GroupBy(run => run.TaskKey).ToDictionary(runs => runs.Key, runs => new TaskRuns(
+            runs.FirstOrDefault(run => run.Status == TaskRunStatus.Queued),
+            runs.FirstOrDefault(run => run.Status == TaskRunStatus.Running),
+            runs.FirstOrDefault(run => run.Status > TaskRunStatus.Running)));
+    }
+
+    public Task RequestRunAsync(TaskRun run, bool onlyWhenIdle, CancellationToken cancellationToken)
+        => ExecuteAsync(
+            """
+            INSERT INTO task_runs (id, task_key, scheduled_for, status, replica_id, fencing_token, started_at, progress, is_stop_requested)
+            SELECT $1, $2, $3, $4, $5, 0, $3, 0, false
+            WHERE NOT ($6 AND EXISTS (SELECT 1 FROM task_runs WHERE task_key = $2 AND status = $7))
+            ON CONFLICT DO NOTHING
+            """,
+            [run.Id, run.TaskKey, run.ScheduledFor, (int)TaskRunStatus.Queued, run.ReplicaId, onlyWhenIdle, (int)TaskRunStatus.Running],
+            cancellationToken);
+
+    public async Task RequestStopAsync(string runKey, CancellationToken cancellationToken)
+    {
+        await ExecuteAsync("DELETE FROM task_runs WHERE task_key = $1 AND status = $2", [runKey, (int)TaskRunStatus.Queued], cancellationToken);
+        await ExecuteAsync(
+            "UPDATE task_runs SET is_stop_requested = true WHERE task_key = $1 AND status = $2", [runKey, (int)TaskRunStatus.Running], cancellationToken);
+    }
+
+    public Task<TaskClaim> TryStartAsync(TaskRun run, CancellationToken cancellationToken) => claims.TryStartAsync(run, cancellationToken);
+
+    public Task<TaskClaim> TryStartQueuedAsync(TaskRun run, CancellationToken cancellationToken) => claims.TryStartQueuedAsync(run, cancellationToken);
+
+    public async Task<TaskSignal> ReportProgressAsync(TaskRun run, double percent, CancellationToken cancellationToken)
+    {
+        await using var command = Command(
+            "UPDATE task_runs SET progress = $1 WHERE id = $2 AND status = $3 RETURNING is_stop_requested",
+            [percent, run.Id, (int)TaskRunStatus.Running]);
+        return await command.ExecuteScalarAsync(cancellationToken) switch
+        {
+            null => TaskSignal.Lost,
+            true => TaskSignal.Stop,
+            _ => TaskSignal.Continue,
+        };
+    }
+
+    public async Task<bool> EndAsync(TaskRun run, TaskRunStatus status, string? error, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        await ExecuteAsync(
+            "DELETE FROM task_runs WHERE task_key = $1 AND ended_at < $2 AND id <> $3", [run.TaskKey, now - Retention, run.Id], cancellationToken);
+        return await ExecuteAsync(
+            """
+            UPDATE task_runs SET status = $1, error = $2, ended_at = $3, progress = CASE WHEN $1 = $4 THEN 100 ELSE progress END
+            WHERE id = $5 AND status = $6
+            """,
+            [(int)status, (object?)error ?? DBNull.Value, now, (int)TaskRunStatus.Completed, run.Id, (int)TaskRunStatus.Running],
+            cancellationToken) > 0;
+    }
+
+    public async Task<IReadOnlyList<string>> InterruptAsync(
+        IReadOnlyCollection<string> runKeys, long fencingToken, IReadOnlyCollection<Guid> alive, CancellationToken cancellationToken)
+    {
+        await using var command = Command(
+            """
+            UPDATE task_runs SET status = $1, ended_at = $2, error = 'The server that ran it went away.'
+            WHERE status = $3 AND task_key = ANY($4) AND fencing_token <= $5 AND NOT id = ANY($6)
+            RETURNING task_key
+            """,
+            [(int)TaskRunStatus.Interrupted, time.GetUtcNow(), (int)TaskRunStatus.Running, runKeys.ToArray(), fencingToken, alive.ToArray()]);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var keys = new List<string>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            keys.Add(reader.GetString(0));
+        }
+
+        return keys;
+    }
+
+    private async Task<int> ExecuteAsync(string sql, object[] values, CancellationToken cancellationToken)
+    {
+        await using var command = Command(sql, values);
+        return await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private NpgsqlCommand Command(string sql, object[] values) => database.CreateCommand(sql).With(values);
+}
