@@ -3,8 +3,9 @@ using MediaBrowser.Controller.Tasks;
 namespace Emby.Server.Implementations.Tasks;
 
 /// <summary>What runs in this process. Used by the scheduler's loop only.</summary>
-internal sealed class RunningTasks(TaskRunner runner, TaskBell bell)
+internal sealed class RunningTasks(TaskRunner runner, TaskBell bell) : IDisposable
 {
+    private readonly CancellationTokenSource _stopping = new();
     private readonly Dictionary<Guid, Task> _runs = [];
 
     /// <summary>Runs that have not ended.</summary>
@@ -24,11 +25,19 @@ internal sealed class RunningTasks(TaskRunner runner, TaskBell bell)
     public void Start(IScheduledTask task, TaskRun run, TimeSpan? maximum, CancellationToken mayRun)
         => _runs.Add(run.Id, RunAsync(task, run, maximum, mayRun));
 
-    public Task WhenAllEndedAsync() => Task.WhenAll(_runs.Values);
+    /// <summary>Interrupts them and waits until their results are stored.</summary>
+    public async Task StopAsync()
+    {
+        await _stopping.CancelAsync();
+        await Task.WhenAll(_runs.Values);
+    }
+
+    public void Dispose() => _stopping.Dispose();
 
     private async Task RunAsync(IScheduledTask task, TaskRun run, TimeSpan? maximum, CancellationToken mayRun)
     {
-        await runner.RunAsync(task, run, maximum, mayRun);
+        using var mayRunHere = CancellationTokenSource.CreateLinkedTokenSource(mayRun, _stopping.Token);
+        await runner.RunAsync(task, run, maximum, mayRunHere.Token);
         bell.Ring();
     }
 }

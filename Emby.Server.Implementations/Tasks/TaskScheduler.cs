@@ -28,7 +28,7 @@ internal sealed partial class TaskScheduler(
         }
         finally
         {
-            await starter.WhenAllEndedAsync();
+            await starter.StopAsync();
         }
     }
 

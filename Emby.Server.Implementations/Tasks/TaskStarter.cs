@@ -8,7 +8,7 @@ namespace Emby.Server.Implementations.Tasks;
 internal sealed partial class TaskStarter(
     ITaskStore store, RunningTasks running, TaskResults results, IReplicaRegistry replicas, IMessageBus bus, TimeProvider time, ILogger<TaskStarter> logger)
 {
-    public Task WhenAllEndedAsync() => running.WhenAllEndedAsync();
+    public Task StopAsync() => running.StopAsync();
 
     /// <summary>Runs that nobody carries out any more: of a leader before this one, or of this process before it lost them.</summary>
     public async Task InterruptDeadAsync(TaskScope scope, CancellationToken cancellationToken)

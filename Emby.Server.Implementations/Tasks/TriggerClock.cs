@@ -40,7 +40,7 @@ internal static class TriggerClock
         foreach (var date in (DateTime[])[local.Date, local.Date.AddDays(-1)])
         {
             var due = AsInstant(date + time, context.Zone);
-            var counts = due <= context.Now && due > context.Now - options.CatchUp && due > context.ChangedAt && !(context.LastDue >= due);
+            var counts = due <= context.Now && due > context.Now - options.CatchUp && !(context.ChangedAt >= due) && !(context.LastDue >= due);
             if (counts && (day is null || date.DayOfWeek == day))
             {
                 return due;

@@ -1,5 +1,6 @@
 using Jellyfin.LocalCluster;
 using Jellyfin.LocalCluster.Services;
+using Jellyfin.Testing;
 using MediaBrowser.Controller.Cluster;
 using StackExchange.Redis;
 

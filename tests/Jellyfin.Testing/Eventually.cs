@@ -1,7 +1,7 @@
-namespace Jellyfin.Server.Implementations.Tests.Cluster;
+namespace Jellyfin.Testing;
 
 /// <summary>A bounded wait for a condition.</summary>
-internal static class Eventually
+public static class Eventually
 {
     public static Task IsTrueAsync(Func<bool> condition, string what, int seconds = 10)
         => IsTrueAsync(() => Task.FromResult(condition()), what, seconds);
@@ -13,10 +13,10 @@ internal static class Eventually
         {
             if (TimeProvider.System.GetElapsedTime(started) > TimeSpan.FromSeconds(seconds))
             {
-                Assert.Fail($"Not within {seconds} s: {what}");
+                throw new TimeoutException($"Not within {seconds} s: {what}");
             }
 
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, TestContext.Current.CancellationToken);
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, CancellationToken.None);
         }
     }
 }

@@ -1,0 +1,173 @@
+using Jellyfin.Server.Implementations.Database;
+using Jellyfin.Testing;
+using MediaBrowser.Controller.Cluster;
+using MediaBrowser.Controller.Tasks;
+using Microsoft.EntityFrameworkCore;
+
+namespace Emby.Server.Implementations.Tests.Tasks;
+
+/// <summary>Two replicas on one database and one Redis.</summary>
+public sealed class TaskManagerTests(PostgresFixture postgres, RedisFixture redis) : IAsyncLifetime
+{
+    private static readonly TaskTrigger Daily = new(TaskTriggerType.IntervalTrigger) { IntervalTicks = TimeSpan.FromDays(1).Ticks };
+    private TaskCluster _cluster = null!;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => _cluster = new TaskCluster(await postgres.CreateDatabaseAsync(), redis.Endpoint, $"{Guid.NewGuid():N}:");
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    [Fact]
+    public async Task A_trigger_runs_once_and_on_the_leader()
+    {
+        await using var a = await TaskReplica.StartAsync(_cluster, "a", new ControlledTask());
+        await a.UntilLeaderAsync();
+        await using var b = await TaskReplica.StartAsync(_cluster, "b", new ControlledTask());
+        await AddRunAsync(a, TaskRunStatus.Completed, TimeSpan.FromDays(2));
+
+        await b.Manager.SetTriggersAsync("Controlled", [Daily], Cancel);
+
+        await Eventually.IsTrueAsync(async () => (await b.StateAsync()).LastRun?.ReplicaId == "a", "the leader runs it");
+        await b.UntilLastRunIsAsync(TaskRunStatus.Completed);
+        Assert.False(b.IsLeader);
+        Assert.Equal((1, 0), (a.Task.Started, b.Task.Started));
+        Assert.Equal(2, await CountRunsAsync(a));
+    }
+
+    [Fact]
+    public async Task What_a_follower_is_asked_for_runs_on_the_leader_and_can_be_stopped_from_there()
+    {
+        await using var a = await TaskReplica.StartAsync(_cluster, "a", new ControlledTask { Work = ControlledTask.UntilCancelledAsync });
+        await a.UntilLeaderAsync();
+        await using var b = await TaskReplica.StartAsync(_cluster, "b", new ControlledTask());
+
+        Assert.True(await b.Manager.StartAsync("Controlled", Cancel));
+        Assert.Equal(TaskActivity.Running, (await b.StateAsync()).Activity);
+        await Eventually.IsTrueAsync(() => a.Task.Started == 1, "the leader runs it");
+        Assert.True(await b.Manager.StopAsync("Controlled", Cancel));
+
+        await b.UntilLastRunIsAsync(TaskRunStatus.Cancelled);
+        Assert.Equal(TaskActivity.Idle, (await b.StateAsync()).Activity);
+        Assert.Equal((1, 0), (a.Task.Started, b.Task.Started));
+    }
+
+    [Fact]
+    public async Task Starting_a_running_task_does_nothing_and_queueing_it_runs_it_once_more()
+    {
+        var go = new TaskCompletionSource();
+        await using var a = await TaskReplica.StartAsync(_cluster, "a", new ControlledTask { Work = (_, _) => go.Task });
+        await a.Manager.QueueAsync("Controlled", Cancel);
+        await Eventually.IsTrueAsync(() => a.Task.Started == 1, "it runs");
+
+        await a.Manager.StartAsync("Controlled", Cancel);
+        Assert.Equal(1, await CountRunsAsync(a));
+        await a.Manager.QueueAsync("Controlled", Cancel);
+        await a.Manager.QueueAsync("Controlled", Cancel);
+        Assert.Equal(2, await CountRunsAsync(a));
+        go.SetResult();
+
+        await Eventually.IsTrueAsync(async () => a.Task.Started == 2 && (await a.StateAsync()).Activity == TaskActivity.Idle, "it runs once more");
+    }
+
+    [Fact]
+    public async Task A_dead_leaders_run_is_interrupted_and_what_was_asked_for_runs_on_the_next()
+    {
+        await using var b = await TaskReplica.StartAsync(_cluster with { Prefix = _cluster.Prefix + "waiting:" }, "x", new ControlledTask("Other"));
+        await b.UntilLeaderAsync();
+        var store = b.Get<ITaskStore>();
+        var token = b.Get<ITaskLeaderElection>().CurrentLease!.FencingToken;
+        var dead = NewRun(TaskRunStatus.Running, TimeSpan.Zero, token);
+        Assert.Equal(TaskClaim.Started, await store.TryStartAsync(dead, Cancel));
+
+        await using var next = await TaskReplica.StartAsync(_cluster, "b", new ControlledTask());
+        await next.UntilLeaderAsync();
+
+        await next.UntilLastRunIsAsync(TaskRunStatus.Interrupted);
+        Assert.False(await store.EndAsync(dead, TaskRunStatus.Completed, null, Cancel));
+        Assert.Equal(TaskSignal.Lost, await store.ReportProgressAsync(dead, 50, Cancel));
+        Assert.Equal(TaskClaim.Superseded, await store.TryStartAsync(NewRun(TaskRunStatus.Running, TimeSpan.FromHours(1), token), Cancel));
+        await next.Manager.QueueAsync("Controlled", Cancel);
+        await next.UntilLastRunIsAsync(TaskRunStatus.Completed);
+    }
+
+    [Fact]
+    public async Task When_the_leader_stops_its_run_goes_on_at_the_next_at_once()
+    {
+        await using var a = await TaskReplica.StartAsync(
+            _cluster, "a", new ControlledTask { Work = ControlledTask.UntilCancelledAsync, IsRequeuedWhenInterrupted = true });
+        await a.UntilLeaderAsync();
+        await using var b = await TaskReplica.StartAsync(_cluster, "b", new ControlledTask());
+        await b.Manager.StartAsync("Controlled", Cancel);
+        await Eventually.IsTrueAsync(() => a.Task.Started == 1, "the leader runs it");
+
+        await a.StopAsync();
+
+        await Eventually.IsTrueAsync(() => b.IsLeader, "the other takes over before the lease would have expired", seconds: 1);
+        await b.UntilLastRunIsAsync(TaskRunStatus.Completed);
+        Assert.Equal(1, b.Task.Started);
+        Assert.Equal(1, await CountRunsAsync(b, TaskRunStatus.Interrupted));
+    }
+
+    [Fact]
+    public async Task A_leader_that_was_superseded_without_noticing_steps_down_and_starts_again_under_a_new_token()
+    {
+        await using var a = await TaskReplica.StartAsync(_cluster, "a", new ControlledTask());
+        await a.UntilLeaderAsync();
+        var old = a.Get<ITaskLeaderElection>().CurrentLease!.FencingToken;
+        await using (var context = await a.Get<IDbContextFactory<JellyfinDbContext>>().CreateDbContextAsync(Cancel))
+        {
+            await context.Database.ExecuteSqlAsync($"UPDATE leases SET fencing_token = fencing_token + 1", Cancel);
+        }
+
+        await a.Manager.StartAsync("Controlled", Cancel);
+
+        await a.UntilLastRunIsAsync(TaskRunStatus.Completed);
+        Assert.True((await a.StateAsync()).LastRun!.FencingToken > old + 1);
+    }
+
+    [Fact]
+    public async Task Every_replica_runs_a_task_of_its_own()
+    {
+        await using var a = await TaskReplica.StartAsync(_cluster, "a", new ControlledTask { IsClusterWide = false });
+        await using var b = await TaskReplica.StartAsync(_cluster, "b", new ControlledTask { IsClusterWide = false });
+        await Eventually.IsTrueAsync(async () => (await a.Get<IReplicaRegistry>().ListAsync(Cancel)).Count == 2, "A sees B");
+
+        await a.Manager.StartAsync("Controlled", Cancel);
+
+        await a.UntilLastRunIsAsync(TaskRunStatus.Completed);
+        await b.UntilLastRunIsAsync(TaskRunStatus.Completed);
+        Assert.Equal((1, 1), (a.Task.Started, b.Task.Started));
+    }
+
+    private static async Task AddRunAsync(TaskReplica replica, TaskRunStatus status, TimeSpan age)
+    {
+        await using var context = await replica.Get<IDbContextFactory<JellyfinDbContext>>().CreateDbContextAsync(Cancel);
+        var run = NewRun(status, age, 1);
+        run.EndedAt = run.StartedAt;
+        run.ReplicaId = "old";
+        context.TaskRuns.Add(run);
+        await context.SaveChangesAsync(Cancel);
+    }
+
+    private static async Task<int> CountRunsAsync(TaskReplica replica, TaskRunStatus? status = null)
+    {
+        await using var context = await replica.Get<IDbContextFactory<JellyfinDbContext>>().CreateDbContextAsync(Cancel);
+        return await context.TaskRuns.CountAsync(run => status == null || run.Status == status, Cancel);
+    }
+
+    private static TaskRun NewRun(TaskRunStatus status, TimeSpan age, long token)
+    {
+        var time = TimeProvider.System.GetUtcNow() - age;
+        return new TaskRun
+        {
+            Id = Guid.NewGuid(),
+            TaskKey = "Controlled",
+            ScheduledFor = time,
+            Status = status,
+            ReplicaId = "a",
+            FencingToken = token,
+            StartedAt = time,
+        };
+    }
+}
