@@ -799,6 +799,10 @@ namespace Jellyfin.Server.Implementations.Database.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("fencing_token");
 
+                    b.Property<bool>("IsStopRequested")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_stop_requested");
+
                     b.Property<double>("Progress")
                         .HasColumnType("double precision")
                         .HasColumnName("progress");
@@ -835,6 +839,16 @@ namespace Jellyfin.Server.Implementations.Database.Migrations
                     b.HasIndex("TaskKey", "StartedAt")
                         .HasDatabaseName("ix_task_runs_task_key_started_at");
 
+                    b.HasIndex(new[] { "TaskKey" }, "ix_task_runs_queued")
+                        .IsUnique()
+                        .HasDatabaseName("ix_task_runs_queued")
+                        .HasFilter("status = 0");
+
+                    b.HasIndex(new[] { "TaskKey" }, "ix_task_runs_running")
+                        .IsUnique()
+                        .HasDatabaseName("ix_task_runs_running")
+                        .HasFilter("status = 1");
+
                     b.ToTable("task_runs");
                 });
 
@@ -843,6 +857,10 @@ namespace Jellyfin.Server.Implementations.Database.Migrations
                     b.Property<string>("TaskKey")
                         .HasColumnType("text")
                         .HasColumnName("task_key");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
 
                     b.Property<string>("Triggers")
                         .IsRequired()

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Jellyfin.Server.Implementations.Database.Migrations
 {
     [DbContext(typeof(JellyfinDbContext))]
-    [Migration("20261121124054_Initial")]
+    [Migration("20261121124151_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -802,6 +802,10 @@ namespace Jellyfin.Server.Implementations.Database.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("fencing_token");
 
+                    b.Property<bool>("IsStopRequested")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_stop_requested");
+
                     b.Property<double>("Progress")
                         .HasColumnType("double precision")
                         .HasColumnName("progress");
@@ -838,6 +842,16 @@ namespace Jellyfin.Server.Implementations.Database.Migrations
                     b.HasIndex("TaskKey", "StartedAt")
                         .HasDatabaseName("ix_task_runs_task_key_started_at");
 
+                    b.HasIndex(new[] { "TaskKey" }, "ix_task_runs_queued")
+                        .IsUnique()
+                        .HasDatabaseName("ix_task_runs_queued")
+                        .HasFilter("status = 0");
+
+                    b.HasIndex(new[] { "TaskKey" }, "ix_task_runs_running")
+                        .IsUnique()
+                        .HasDatabaseName("ix_task_runs_running")
+                        .HasFilter("status = 1");
+
                     b.ToTable("task_runs");
                 });
 
@@ -846,6 +860,10 @@ namespace Jellyfin.Server.Implementations.Database.Migrations
                     b.Property<string>("TaskKey")
                         .HasColumnType("text")
                         .HasColumnName("task_key");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
 
                     b.Property<string>("Triggers")
                         .IsRequired()

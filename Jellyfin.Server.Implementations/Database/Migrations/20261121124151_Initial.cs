@@ -190,7 +190,8 @@ namespace Jellyfin.Server.Implementations.Database.Migrations
                     started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     progress = table.Column<double>(type: "double precision", nullable: false),
-                    error = table.Column<string>(type: "text", nullable: true)
+                    error = table.Column<string>(type: "text", nullable: true),
+                    is_stop_requested = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -202,7 +203,8 @@ namespace Jellyfin.Server.Implementations.Database.Migrations
                 columns: table => new
                 {
                     task_key = table.Column<string>(type: "text", nullable: false),
-                    triggers = table.Column<string>(type: "jsonb", nullable: false)
+                    triggers = table.Column<string>(type: "jsonb", nullable: false),
+                    changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -588,6 +590,20 @@ namespace Jellyfin.Server.Implementations.Database.Migrations
                 name: "ix_probe_queue_enqueued_at",
                 table: "probe_queue",
                 column: "enqueued_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_task_runs_queued",
+                table: "task_runs",
+                column: "task_key",
+                unique: true,
+                filter: "status = 0");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_task_runs_running",
+                table: "task_runs",
+                column: "task_key",
+                unique: true,
+                filter: "status = 1");
 
             migrationBuilder.CreateIndex(
                 name: "ix_task_runs_task_key_scheduled_for",
