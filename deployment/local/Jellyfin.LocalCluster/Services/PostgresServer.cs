@@ -34,6 +34,27 @@ public sealed class PostgresServer(string directory, int port, bool durable)
         }
     }
 
+    /// <summary>Process id of the running server, null when it does not run.</summary>
+    public int? ProcessId
+    {
+        get
+        {
+            var file = Path.Combine(DataDirectory, "postmaster.pid");
+            return File.Exists(file) && int.TryParse(File.ReadLines(file).FirstOrDefault(), CultureInfo.InvariantCulture, out var pid) ? pid : null;
+        }
+    }
+
+    /// <summary>Nothing happens when the database exists.</summary>
+    public async Task CreateDatabaseAsync(string name, CancellationToken cancellationToken)
+    {
+        string[] connection = ["-h", "127.0.0.1", "-p", port.ToString(CultureInfo.InvariantCulture), "-U", "jellyfin"];
+        var names = await RunAsync("psql", [.. connection, "-d", "postgres", "-tAc", "SELECT datname FROM pg_database"], cancellationToken);
+        if (!names.Split('\n').Contains(name))
+        {
+            await RunAsync("createdb", [.. connection, name], cancellationToken);
+        }
+    }
+
     private string DataDirectory => Path.Combine(directory, "data");
 
     private string ServerOptions()

@@ -56,6 +56,9 @@ public sealed class RedisServer(string directory, int port)
         File.Delete(PidFile);
     }
 
+    /// <summary>Process id of the running server, null when it was never started.</summary>
+    public int? ProcessId => File.Exists(PidFile) && int.TryParse(File.ReadAllText(PidFile), CultureInfo.InvariantCulture, out var pid) ? pid : null;
+
     private string PidFile => Path.Combine(directory, "redis.pid");
 
     private async Task WaitUntilListeningAsync(CancellationToken cancellationToken)
