@@ -99,6 +99,12 @@ public sealed partial class LoginService(
         return new LoginResult(LoginStatus.Success, updated, text);
     }
 
+    private static UserPolicy Disabled(UserPolicy policy)
+    {
+        policy.IsDisabled = true;
+        return policy;
+    }
+
     private static void Renew(User user, string password)
     {
         if (user.PasswordHash is { } hash && PasswordHash.IsOutdated(hash) && PasswordHash.Verify(hash, password))
@@ -131,9 +137,8 @@ public sealed partial class LoginService(
         var counted = await users.UpdateAsync(user.Id, stored => stored.Policy.InvalidLoginAttemptCount++, cancellationToken);
         if (counted is not null && counted.Policy.InvalidLoginAttemptCount >= AccessRules.AttemptsBeforeLockout(counted.Policy))
         {
-            counted.Policy.IsDisabled = true;
             // Refuses to lock the last administrator out of the server for ever.
-            if (await users.UpdatePolicyAsync(user.Id, counted.Policy, cancellationToken) == UserWrite.Done)
+            if (await users.UpdatePolicyAsync(user.Id, Disabled, cancellationToken) == UserWrite.Done)
             {
                 await tokens.RemoveUserAsync(user.Id, except: null, cancellationToken);
                 LogLocked(user.Id);

@@ -10,6 +10,7 @@ public static class UsersServices
         services.AddSingleton<LoginThrottle>();
         services.AddSingleton<LoginService>();
         services.AddSingleton<StartupService>();
+        services.AddSingleton<UserService>();
         return services;
     }
 }

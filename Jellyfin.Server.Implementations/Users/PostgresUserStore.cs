@@ -107,16 +107,28 @@ internal sealed class PostgresUserStore(IDbContextFactory<JellyfinDbContext> con
         }
     }
 
-    public async Task<UserWrite> UpdatePolicyAsync(Guid id, UserPolicy policy, CancellationToken cancellationToken)
+    public async Task<UserWrite> UpdatePolicyAsync(Guid id, Func<UserPolicy, UserPolicy> change, CancellationToken cancellationToken)
     {
-        var keepsRights = policy is { IsAdministrator: true, IsDisabled: false };
         var result = await LockedAsync(
-            context => WriteGuardedAsync(
-                context,
-                id,
-                keepsRights,
-                () => context.Users.Where(user => user.Id == id).ExecuteUpdateAsync(set => set.SetProperty(user => user.Policy, policy), cancellationToken),
-                cancellationToken),
+            async context =>
+            {
+                // Writers that do not take the lock (log-ins) wait for the row.
+                await context.Database.ExecuteSqlAsync($"SELECT 1 FROM users WHERE id = {id} FOR UPDATE", cancellationToken);
+                var user = await context.Users.SingleOrDefaultAsync(user => user.Id == id, cancellationToken);
+                if (user is null)
+                {
+                    return UserWrite.NotFound;
+                }
+
+                user.Policy = change(user.Policy);
+                if (!IsActiveAdministrator(user.Policy) && await IsLastAdministratorAsync(context, id, cancellationToken))
+                {
+                    return UserWrite.LastAdministrator;
+                }
+
+                await context.SaveChangesAsync(cancellationToken);
+                return UserWrite.Done;
+            },
             cancellationToken);
         await ChangedAsync(id);
         return result;
@@ -125,32 +137,27 @@ internal sealed class PostgresUserStore(IDbContextFactory<JellyfinDbContext> con
     public async Task<UserWrite> RemoveAsync(Guid id, CancellationToken cancellationToken)
     {
         var result = await LockedAsync(
-            context => WriteGuardedAsync(
-                context,
-                id,
-                keepsRights: false,
-                () => context.Users.Where(user => user.Id == id).ExecuteDeleteAsync(cancellationToken),
-                cancellationToken),
+            async context =>
+            {
+                if (await IsLastAdministratorAsync(context, id, cancellationToken))
+                {
+                    return UserWrite.LastAdministrator;
+                }
+
+                var rows = await context.Users.Where(user => user.Id == id).ExecuteDeleteAsync(cancellationToken);
+                return rows > 0 ? UserWrite.Done : UserWrite.NotFound;
+            },
             cancellationToken);
         await ChangedAsync(id);
         return result;
     }
 
-    private static async Task<UserWrite> WriteGuardedAsync(
-        JellyfinDbContext context,
-        Guid id,
-        bool keepsRights,
-        Func<Task<int>> write,
-        CancellationToken cancellationToken)
+    private static bool IsActiveAdministrator(UserPolicy policy) => policy is { IsAdministrator: true, IsDisabled: false };
+
+    private static async Task<bool> IsLastAdministratorAsync(JellyfinDbContext context, Guid id, CancellationToken cancellationToken)
     {
         var users = await context.Users.AsNoTracking().Select(user => new { user.Id, user.Policy }).ToListAsync(cancellationToken);
-        var administrators = users.Where(user => user.Policy is { IsAdministrator: true, IsDisabled: false }).Select(user => user.Id).ToList();
-        if (!keepsRights && administrators is [var last] && last == id)
-        {
-            return UserWrite.LastAdministrator;
-        }
-
-        return await write() > 0 ? UserWrite.Done : UserWrite.NotFound;
+        return users.Where(user => IsActiveAdministrator(user.Policy)).Select(user => user.Id).ToList() is [var last] && last == id;
     }
 
     /// <summary>Runs in a transaction that no other replica runs at the same time.</summary>

@@ -1,3 +1,4 @@
+using Jellyfin.Server.Networking;
 using MediaBrowser.Controller.Configuration;
 using MediaBrowser.Controller.Users;
 using Microsoft.AspNetCore.Authorization;
@@ -9,7 +10,7 @@ namespace Jellyfin.Server.Authentication;
 /// <param name="OpenDuringSetup">Anybody until the start-up wizard is complete.</param>
 internal sealed record AccessRequirement(bool Administrator, bool OpenDuringSetup) : IAuthorizationRequirement;
 
-internal sealed class AccessHandler(IConfigurationStore configuration, NetworkOrigin origin, TimeProvider time) : AuthorizationHandler<AccessRequirement>
+internal sealed class AccessHandler(IConfigurationStore configuration, ClientAddress addresses, TimeProvider time) : AuthorizationHandler<AccessRequirement>
 {
     protected override async Task HandleRequirementAsync(AuthorizationHandlerContext context, AccessRequirement requirement)
     {
@@ -27,7 +28,7 @@ internal sealed class AccessHandler(IConfigurationStore configuration, NetworkOr
         var caller = http.Features.Get<Caller>();
         if (caller is { IsAuthenticated: true }
             && (!requirement.Administrator || caller.IsAdministrator)
-            && (caller.User is not { } user || await IsAllowedNowAsync(user.Policy, http)))
+            && (caller.User is not { } user || IsAllowedNow(user.Policy, http)))
         {
             context.Succeed(requirement);
         }
@@ -41,7 +42,7 @@ internal sealed class AccessHandler(IConfigurationStore configuration, NetworkOr
     private async Task<bool> IsSetUpAsync(CancellationToken cancellationToken)
         => (await configuration.GetAsync<ServerConfiguration>(ConfigurationKeys.System, cancellationToken)).IsStartupWizardCompleted;
 
-    private async Task<bool> IsAllowedNowAsync(UserPolicy policy, HttpContext http)
+    private bool IsAllowedNow(UserPolicy policy, HttpContext http)
         => AccessRules.AllowsTime(policy, time.GetLocalNow())
-            && (policy.EnableRemoteAccess || await origin.IsLocalAsync(http));
+            && (policy.EnableRemoteAccess || addresses.IsInLocalNetwork(http));
 }

@@ -8,7 +8,6 @@ internal static class AuthenticationServices
     public static void AddWireAuthentication(this IServiceCollection services)
     {
         services.AddSingleton<TokenActivity>();
-        services.AddSingleton<NetworkOrigin>();
         services.AddSingleton<LoginAnswers>();
         services.AddAuthentication(TokenAuthenticationHandler.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, TokenAuthenticationHandler>(TokenAuthenticationHandler.SchemeName, null);

@@ -2,6 +2,7 @@ using Emby.Server.Implementations.Users;
 using Jellyfin.Server.Contracts.Sessions;
 using Jellyfin.Server.Contracts.Users;
 using Jellyfin.Server.Endpoints;
+using Jellyfin.Server.Networking;
 using MediaBrowser.Controller.Configuration;
 using MediaBrowser.Controller.Sessions;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -9,10 +10,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Jellyfin.Server.Authentication;
 
 /// <summary>Log-ins on the wire, whichever way somebody proved who he is.</summary>
-internal sealed class LoginAnswers(IServerIdentity identity, NetworkOrigin origin, TimeProvider time)
+internal sealed class LoginAnswers(IServerIdentity identity, ClientAddress addresses, TimeProvider time)
 {
-    public async Task<LoginDevice> DescribeDeviceAsync(Caller caller, HttpContext http)
-        => new(caller.DeviceId, caller.DeviceName, caller.Client, caller.ClientVersion, await origin.IsLocalAsync(http));
+    public LoginDevice DescribeDevice(Caller caller, HttpContext http)
+        => new(caller.DeviceId, caller.DeviceName, caller.Client, caller.ClientVersion, addresses.IsInLocalNetwork(http));
 
     /// <summary>401 for wrong credentials, 403 for somebody who may not log in: clients show different messages.</summary>
     public async Task<Results<Ok<AuthenticationResult>, ContentHttpResult>> AnswerAsync(LoginResult login, LoginDevice device, HttpContext http)

@@ -22,7 +22,7 @@ internal static class LoginEndpoints
         LoginAnswers answers,
         HttpContext http)
     {
-        var device = await answers.DescribeDeviceAsync(caller, http);
+        var device = answers.DescribeDevice(caller, http);
         if (!device.IsComplete || string.IsNullOrWhiteSpace(request.Username))
         {
             return ErrorTexts.BadRequest();

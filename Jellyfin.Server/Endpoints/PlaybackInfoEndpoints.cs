@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Emby.Server.Implementations.Playback;
 using Jellyfin.Server.Authentication;
 using Jellyfin.Server.Contracts.Playback;
+using Jellyfin.Server.Networking;
 using MediaBrowser.Controller.Library;
 using MediaBrowser.Controller.Playback;
 using MediaBrowser.Controller.Playback.Decisions;
@@ -50,7 +51,7 @@ internal static class PlaybackInfoEndpoints
         CancellationToken cancellationToken)
     {
         var wanted = (body ?? new PlaybackInfoDto()).OrElse(query);
-        var isRemote = !await http.RequestServices.GetRequiredService<NetworkOrigin>().IsLocalAsync(http);
+        var isRemote = !http.RequestServices.GetRequiredService<ClientAddress>().IsInLocalNetwork(http);
         return await AnswerAsync(
             itemId, user.User, items, (item, sources) => Decide(item, sources, wanted, user.User, caller, isRemote), cancellationToken);
     }

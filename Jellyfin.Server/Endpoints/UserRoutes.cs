@@ -6,5 +6,7 @@ internal static class UserRoutes
     {
         api.MapStartup();
         api.MapLogin();
+        api.MapUsers();
+        api.MapUserAdministration();
     }
 }

@@ -28,8 +28,11 @@ public interface IUserStore
     /// <summary>Atomic: gives the user another name, unless it is taken.</summary>
     Task<UserWrite> RenameAsync(Guid id, string name, CancellationToken cancellationToken);
 
-    /// <summary>Atomic: refuses to demote or disable the last enabled administrator, whatever other replicas do at the same time.</summary>
-    Task<UserWrite> UpdatePolicyAsync(Guid id, UserPolicy policy, CancellationToken cancellationToken);
+    /// <summary>
+    /// Atomic: applies <paramref name="change"/> to the policy, but refuses to demote or disable the last enabled administrator, whatever
+    /// other replicas do at the same time.
+    /// </summary>
+    Task<UserWrite> UpdatePolicyAsync(Guid id, Func<UserPolicy, UserPolicy> change, CancellationToken cancellationToken);
 
     /// <summary>Atomic: removes the user with tokens and watch state, but not the last enabled administrator.</summary>
     Task<UserWrite> RemoveAsync(Guid id, CancellationToken cancellationToken);
