@@ -1,6 +1,7 @@
 using Jellyfin.Server.Authentication;
 using Jellyfin.Server.Contracts.Items;
 using Jellyfin.Server.Contracts.Json;
+using Jellyfin.Server.Contracts.Operations;
 using Jellyfin.Server.Endpoints;
 using Jellyfin.Server.Middleware;
 using Jellyfin.Server.Networking;
@@ -19,6 +20,7 @@ internal static class Wire
         services.AddSessionWire();
         services.AddNetworking();
         services.AddSingleton<ImageAnswer>();
+        services.AddSingleton<OperationTable>();
         services.AddWireAuthentication();
     }
 

@@ -18,5 +18,6 @@ internal static class SystemRoutes
         api.MapUserImages();
         api.MapRemoteMetadata();
         api.MapWebClient();
+        api.MapMissingOperations();
     }
 }

@@ -75,5 +75,5 @@ public static class ImageSizing
 
     private static int? Wish(int? value) => value is > 0 ? Math.Min(value.Value, ImageRequest.MaxSide) : null;
 
-    private static int Side(double value, int most) => Math.Clamp((int)Math.Round(value), 1, most);
+    private static int Side(double value, int most) => Math.Clamp((int)Math.Round(value, MidpointRounding.AwayFromZero), 1, most);
 }
