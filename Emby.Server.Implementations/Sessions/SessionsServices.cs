@@ -8,6 +8,10 @@ public static class SessionsServices
     public static IServiceCollection AddSessions(this IServiceCollection services)
     {
         services.AddSingleton<UserDataService>();
+        services.AddSingleton<SessionManager>();
+        services.AddSingleton<WatchProgress>();
+        services.AddSingleton<PlaybackReporting>();
+        services.AddHostedService<AbandonedPlayback>();
         return services;
     }
 }

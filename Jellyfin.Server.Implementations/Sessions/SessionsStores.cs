@@ -1,4 +1,5 @@
 using MediaBrowser.Controller.Library;
+using MediaBrowser.Controller.Sessions;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Jellyfin.Server.Implementations.Sessions;
@@ -9,6 +10,8 @@ public static class SessionsStores
     public static IServiceCollection AddSessionStores(this IServiceCollection services)
     {
         services.AddSingleton<IUserDataStore, PostgresUserDataStore>();
+        services.AddSingleton<IDeviceMemory, PostgresDeviceMemory>();
+        services.AddSingleton<ISessionStore, SharedSessionStore>();
         return services;
     }
 }

@@ -15,6 +15,12 @@ public interface ISessionStore
     /// </summary>
     Task<Session?> UpdateAsync(string id, Func<Session?, Session?> change, CancellationToken cancellationToken);
 
-    /// <summary>Returns whether it existed.</summary>
+    /// <summary>Forgets the session on every replica. Returns whether it existed.</summary>
     Task<bool> RemoveAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Says which sessions have a web socket on this replica. To be repeated well within 15 seconds; what a dead replica said last is
+    /// not believed.
+    /// </summary>
+    Task SaveSocketsAsync(IReadOnlyCollection<string> sessionIds, CancellationToken cancellationToken);
 }

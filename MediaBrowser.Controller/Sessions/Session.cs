@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Serialization;
 using MediaBrowser.Controller.Library;
 
 namespace MediaBrowser.Controller.Sessions;
@@ -45,6 +46,11 @@ public sealed record Session
     /// <summary>What the player calls its playback; may be empty while something plays directly.</summary>
     public string? PlaySessionId { get; init; }
 
+    /// <summary>What was stopped last and when: a progress report that was under way then must not start it again.</summary>
+    public Guid? StoppedItemId { get; init; }
+
+    public DateTimeOffset? StoppedAt { get; init; }
+
     public Guid? NowViewingItemId { get; init; }
 
     public IReadOnlyList<QueueItem> NowPlayingQueue { get; init; } = [];
@@ -55,9 +61,11 @@ public sealed record Session
     public IReadOnlyList<SessionUser> AdditionalUsers { get; init; } = [];
 
     /// <summary>An open web socket somewhere in the cluster takes commands for this session. Not stored: found out when sessions are read.</summary>
+    [JsonIgnore]
     public bool HasSocket { get; init; }
 
     /// <summary>Everybody whose watch state this session writes.</summary>
+    [JsonIgnore]
     public IEnumerable<Guid> UserIds => AdditionalUsers.Select(user => user.UserId).Prepend(UserId);
 
     /// <summary>The same user with the same client on the same device always has the same session, on every replica.</summary>
