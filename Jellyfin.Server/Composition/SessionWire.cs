@@ -8,5 +8,6 @@ internal static class SessionWire
     public static void AddSessionWire(this IServiceCollection services)
     {
         services.AddSingleton<UserDataAnswer>();
+        services.AddSingleton<SessionAnswers>();
     }
 }

@@ -32,6 +32,7 @@ internal static class Wire
         app.UseRouting();
         app.UseCors();
         app.UseAuthentication();
+        app.UseMiddleware<SessionMiddleware>();
         app.UseAuthorization();
     }
 

@@ -1,3 +1,4 @@
+using Emby.Server.Implementations.Sessions;
 using Emby.Server.Implementations.Users;
 using Jellyfin.Server.Authentication;
 using Jellyfin.Server.Contracts.Users;
@@ -32,11 +33,17 @@ internal static class LoginEndpoints
         return await answers.AnswerAsync(login, device, http);
     }
 
-    private static async Task<NoContent> LogOutAsync(Caller caller, ITokenStore tokens, CancellationToken cancellationToken)
+    private static async Task<NoContent> LogOutAsync(
+        Caller caller, HttpContext http, ITokenStore tokens, SessionManager sessions, CancellationToken cancellationToken)
     {
         if (caller.AccessTokenId is { } id)
         {
             await tokens.RemoveAsync(id, cancellationToken);
+        }
+
+        if (OwnSession.Identify(http) is { } session)
+        {
+            await sessions.EndAsync(session.SessionId, cancellationToken);
         }
 
         return TypedResults.NoContent();

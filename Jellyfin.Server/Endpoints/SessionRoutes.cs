@@ -5,5 +5,9 @@ internal static class SessionRoutes
     public static void MapSessionRoutes(this IEndpointRouteBuilder api)
     {
         api.MapUserData();
+        api.MapSessions();
+        api.MapOwnSession();
+        api.MapSessionUsers();
+        api.MapPlaystate();
     }
 }

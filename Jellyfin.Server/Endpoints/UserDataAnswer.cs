@@ -1,5 +1,6 @@
 using Jellyfin.Server.Contracts;
 using Jellyfin.Server.Contracts.Items;
+using MediaBrowser.Controller.Browsing;
 using MediaBrowser.Controller.Library;
 using MediaBrowser.Controller.Users;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Jellyfin.Server.Endpoints;
 
 /// <summary>Watch state as clients get it: that of a folder follows from what is in it.</summary>
-internal sealed class UserDataAnswer(IItemStore items, IUserDataStore userData, ItemDtoService dtos)
+internal sealed class UserDataAnswer(IItemQueryStore items, IUserDataStore userData, ItemDtoService dtos)
 {
     private static readonly ItemDtoOptions OnlyUserData = new() { EnableImages = false };
 
@@ -15,7 +16,7 @@ internal sealed class UserDataAnswer(IItemStore items, IUserDataStore userData, 
     public async Task<Results<Ok<UserItemDataDto>, NotFound>> AfterAsync(
         Guid itemId, User user, Func<Item, Task> change, CancellationToken cancellationToken)
     {
-        var item = await items.FindAsync(itemId, cancellationToken);
+        var item = await items.FindAsync(itemId, Viewer.Of(user), cancellationToken);
         if (item is null)
         {
             return TypedResults.NotFound();

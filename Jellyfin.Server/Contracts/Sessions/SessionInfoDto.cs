@@ -1,3 +1,4 @@
+using Jellyfin.Server.Contracts.Items;
 using MediaBrowser.Controller.Library;
 using MediaBrowser.Controller.Sessions;
 
@@ -32,11 +33,9 @@ public sealed record SessionInfoDto
 
     public string? DeviceName { get; init; }
 
-    /// <summary>A BaseItemDto.</summary>
-    public object? NowPlayingItem { get; init; }
+    public BaseItemDto? NowPlayingItem { get; init; }
 
-    /// <summary>A BaseItemDto.</summary>
-    public object? NowViewingItem { get; init; }
+    public BaseItemDto? NowViewingItem { get; init; }
 
     public string? DeviceId { get; init; }
 
