@@ -1,3 +1,6 @@
+using Emby.Server.Implementations.Library.Probing;
+using Emby.Server.Implementations.Library.Scanning;
+using MediaBrowser.Controller.Tasks;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Emby.Server.Implementations.Library;
@@ -8,6 +11,12 @@ public static class LibraryServices
     public static IServiceCollection AddLibrary(this IServiceCollection services)
     {
         services.AddSingleton<LibraryManager>();
+        services.AddSingleton<LibraryScanner>();
+        services.AddSingleton<IScheduledTask, RefreshLibraryTask>();
+        services.AddOptions<ProbeOptions>().BindConfiguration(ProbeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<MediaProber>();
+        services.AddSingleton<ProbeRunner>();
+        services.AddHostedService<ProbeWorker>();
         return services;
     }
 }

@@ -11,6 +11,8 @@ public static class LibraryStores
     {
         services.AddSingleton<ILibraryStore, PostgresLibraryStore>();
         services.AddSingleton<IMediaStore, PostgresMediaStore>();
+        services.AddSingleton<IScanStore, PostgresScanStore>();
+        services.AddSingleton<IProbeQueue, PostgresProbeQueue>();
         return services;
     }
 }

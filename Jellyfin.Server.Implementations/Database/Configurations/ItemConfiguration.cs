@@ -6,12 +6,16 @@ namespace Jellyfin.Server.Implementations.Database.Configurations;
 
 internal sealed class ItemConfiguration : IEntityTypeConfiguration<Item>
 {
+    public const string ScanSignature = nameof(ScanSignature);
+
     public void Configure(EntityTypeBuilder<Item> builder)
     {
         builder.HasKey(item => item.Id);
         builder.Property(item => item.ProviderIds).HasJson();
         builder.Property(item => item.RemoteTrailers).HasJson();
         builder.Property(item => item.Images).HasJson();
+        // Only the scanner knows it: what it looked at when it last wrote the item.
+        builder.Property<string?>(ScanSignature);
 
         builder.HasIndex(item => item.ParentId);
         builder.HasIndex(item => item.OwnerId);

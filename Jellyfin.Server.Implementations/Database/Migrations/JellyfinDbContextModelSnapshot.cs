@@ -364,6 +364,10 @@ namespace Jellyfin.Server.Implementations.Database.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("run_time_ticks");
 
+                    b.Property<string>("ScanSignature")
+                        .HasColumnType("text")
+                        .HasColumnName("scan_signature");
+
                     b.Property<string>("SearchName")
                         .IsRequired()
                         .HasColumnType("text")

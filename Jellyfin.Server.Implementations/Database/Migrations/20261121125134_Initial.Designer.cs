@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Jellyfin.Server.Implementations.Database.Migrations
 {
     [DbContext(typeof(JellyfinDbContext))]
-    [Migration("20261121124151_Initial")]
+    [Migration("20261121125134_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -366,6 +366,10 @@ namespace Jellyfin.Server.Implementations.Database.Migrations
                     b.Property<long?>("RunTimeTicks")
                         .HasColumnType("bigint")
                         .HasColumnName("run_time_ticks");
+
+                    b.Property<string>("ScanSignature")
+                        .HasColumnType("text")
+                        .HasColumnName("scan_signature");
 
                     b.Property<string>("SearchName")
                         .IsRequired()

@@ -141,7 +141,8 @@ namespace Jellyfin.Server.Implementations.Database.Migrations
                     lock_data = table.Column<bool>(type: "boolean", nullable: false),
                     locked_fields = table.Column<string[]>(type: "text[]", nullable: false),
                     preferred_metadata_language = table.Column<string>(type: "text", nullable: true),
-                    preferred_metadata_country_code = table.Column<string>(type: "text", nullable: true)
+                    preferred_metadata_country_code = table.Column<string>(type: "text", nullable: true),
+                    scan_signature = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {

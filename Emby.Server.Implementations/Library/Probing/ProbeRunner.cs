@@ -1,0 +1,76 @@
+using MediaBrowser.Controller.Library;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Emby.Server.Implementations.Library.Probing;
+
+/// <summary>Does one piece of work from the shared queue.</summary>
+internal sealed partial class ProbeRunner(
+    IProbeQueue queue,
+    MediaProber prober,
+    IImageInspector images,
+    IOptions<ProbeOptions> options,
+    ILogger<ProbeRunner> logger)
+{
+    /// <summary>Beyond ffprobe's own limit: for reading pictures and for writing the result.</summary>
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(30);
+
+    /// <summary>Returns the item that was finished, and whether there was anything to do at all.</summary>
+    public async Task<(bool HadWork, Item? Finished)> RunAsync(string owner, CancellationToken cancellationToken)
+    {
+        if (await queue.TakeAsync(owner, options.Value.Timeout + Margin, cancellationToken) is not { } job)
+        {
+            return (false, null);
+        }
+
+        try
+        {
+            return (true, await WorkAsync(job, cancellationToken));
+        }
+        catch (OperationCanceledException)
+        {
+            // Another replica need not wait until this one's time is over.
+            await queue.FailAsync(job, "The replica was stopped", CancellationToken.None);
+            throw;
+        }
+    }
+
+    private async Task<Item?> WorkAsync(ProbeJob job, CancellationToken cancellationToken)
+    {
+        var outcome = job.Item.Path is null || job.Item.IsFolder ? new ProbeOutcome(null) : await prober.ProbeAsync(job.Item, cancellationToken);
+        if (outcome.Problem is { } problem)
+        {
+            LogFailed(job.Item.Id, job.Attempt, problem);
+            await queue.FailAsync(job, problem, cancellationToken);
+            return null;
+        }
+
+        if (outcome.Media?.Error is { } error)
+        {
+            LogUseless(job.Item.Id, error);
+        }
+
+        await queue.CompleteAsync(job, new ProbeResult(outcome.Media, await MeasureAsync(job.Item, cancellationToken)), cancellationToken);
+        return job.Item;
+    }
+
+    private async Task<List<ItemImage>> MeasureAsync(Item item, CancellationToken cancellationToken)
+    {
+        var measured = new List<ItemImage>();
+        foreach (var image in item.Images.Where(image => image.Width == 0))
+        {
+            if (await images.InspectAsync(image.Path, cancellationToken) is { } facts)
+            {
+                measured.Add(image with { Width = facts.Width, Height = facts.Height, BlurHash = facts.BlurHash });
+            }
+        }
+
+        return measured;
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Probing item {ItemId} failed at attempt {Attempt}: {Reason}")]
+    private partial void LogFailed(Guid itemId, int attempt, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "The file of item {ItemId} cannot be played: {Reason}")]
+    private partial void LogUseless(Guid itemId, string reason);
+}
