@@ -20,6 +20,7 @@ public static class TasksServices
         services.AddSingleton<TaskBell>();
         services.AddSingleton<TaskRound>();
         services.AddHostedService<TaskScheduler>();
+        services.AddSingleton<IScheduledTask, CleanActivityLogTask>();
         return services;
     }
 }

@@ -18,6 +18,10 @@ public static class ClusterStores
         services.AddSingleton<RedisTaskLeaderElection>();
         services.AddSingleton<ITaskLeaderElection>(provider => provider.GetRequiredService<RedisTaskLeaderElection>());
         services.AddHostedService(provider => provider.GetRequiredService<RedisTaskLeaderElection>());
+        services.AddHostedService<ReadinessProbe>();
+        services.AddHostedService<GracefulShutdown>();
+        services.AddMetrics();
+        services.AddHostedService<ClusterMetrics>();
         return services;
     }
 

@@ -22,6 +22,7 @@ internal static class Wire
         services.AddSingleton<ImageAnswer>();
         services.AddSingleton<OperationTable>();
         services.AddWireAuthentication();
+        services.AddClusterWire();
     }
 
     public static void UseWire(this WebApplication app)

@@ -1,9 +1,15 @@
+using Jellyfin.Server.Metrics;
+
 namespace Jellyfin.Server.Endpoints;
 
 internal static class ClusterRoutes
 {
+    public static void AddClusterWire(this IServiceCollection services) => services.AddMetricsListener();
+
     public static void MapClusterRoutes(this IEndpointRouteBuilder api)
     {
-        _ = api;
+        api.MapHealth();
+        api.MapScheduledTasks();
+        api.MapActivityLog();
     }
 }

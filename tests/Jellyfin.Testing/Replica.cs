@@ -45,6 +45,9 @@ public sealed class Replica : IAsyncDisposable
 
     public int ProcessId => _process?.Id ?? throw new InvalidOperationException($"{Id} does not run");
 
+    /// <summary>Changes an option before the next start (<c>Section__Name</c>).</summary>
+    public void Set(string name, string value) => _settings[name] = value;
+
     /// <summary>Starts the process and waits until it is ready.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using Emby.Server.Implementations.Tasks;
 using Jellyfin.Server.Implementations.Activity;
 using Jellyfin.Server.Implementations.Cluster;
+using Jellyfin.Server.Implementations.Configuration;
 using Jellyfin.Server.Implementations.Database;
 using Jellyfin.Server.Implementations.Tasks;
 using Jellyfin.Testing;
@@ -46,7 +47,7 @@ internal sealed class TaskReplica : IAsyncDisposable
             ["Tasks:StartupDelay"] = "00:00:00",
         });
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddDatabase().AddCluster().AddTaskStores().AddActivityLog().AddTasks();
+        builder.Services.AddDatabase().AddCluster().AddTaskStores().AddActivityLog().AddConfigurationStore().AddTasks();
         builder.Services.AddSingleton<IScheduledTask>(task);
         var host = builder.Build();
         await host.StartAsync(CancellationToken.None);
