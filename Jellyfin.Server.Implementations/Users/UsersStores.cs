@@ -11,6 +11,9 @@ public static class UsersStores
         services.AddSingleton<IUserStore, PostgresUserStore>();
         services.AddSingleton<TokenCache>();
         services.AddSingleton<ITokenStore, PostgresTokenStore>();
+        services.AddSingleton<IApiKeyStore, PostgresApiKeyStore>();
+        services.AddSingleton<IDeviceStore, PostgresDeviceStore>();
+        services.AddSingleton<IDisplayPreferencesStore, PostgresDisplayPreferencesStore>();
         return services;
     }
 }

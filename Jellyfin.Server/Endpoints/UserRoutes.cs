@@ -8,5 +8,9 @@ internal static class UserRoutes
         api.MapLogin();
         api.MapUsers();
         api.MapUserAdministration();
+        api.MapDevices();
+        api.MapAuthentication();
+        api.MapQuickConnect();
+        api.MapDisplayPreferences();
     }
 }
