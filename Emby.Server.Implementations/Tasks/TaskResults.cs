@@ -7,11 +7,13 @@ using Microsoft.Extensions.Logging;
 namespace Emby.Server.Implementations.Tasks;
 
 /// <summary>Stores how a run ended and tells who wants to know.</summary>
-internal sealed partial class TaskResults(ITaskStore store, IActivityLog activities, IMessageBus bus, TimeProvider time, ILogger<TaskResults> logger)
+internal sealed partial class TaskResults(
+    ITaskStore store, IActivityLog activities, TaskMetrics metrics, IMessageBus bus, TimeProvider time, ILogger<TaskResults> logger)
 {
     /// <summary>What cannot be stored is found and marked as interrupted by the leader.</summary>
     public async Task StoreAsync(IScheduledTask task, TaskRun run, TaskRunStatus status, string? error)
     {
+        metrics.Ended(task.Key, status, time.GetUtcNow() - run.StartedAt);
         try
         {
             await store.EndAsync(run, status, error, CancellationToken.None);

@@ -16,6 +16,8 @@ internal sealed partial class TaskScheduler(
     /// <summary>PostgreSQL's code for a table that is not there yet.</summary>
     private const string NotMigrated = "42P01";
 
+    private bool _isAway;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
@@ -40,6 +42,8 @@ internal sealed partial class TaskScheduler(
             {
                 await round.LookAsync(scope, cancellationToken);
             }
+
+            _isAway = false;
         }
         catch (DbException exception) when (exception.SqlState == NotMigrated)
         {
@@ -47,7 +51,12 @@ internal sealed partial class TaskScheduler(
         }
         catch (Exception exception) when (exception.GetBaseException() is DbException or TimeoutException)
         {
-            LogNotNow(exception.GetBaseException().Message);
+            if (!_isAway)
+            {
+                LogNotNow(exception.GetBaseException().Message);
+            }
+
+            _isAway = true;
         }
     }
 

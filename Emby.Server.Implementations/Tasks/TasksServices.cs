@@ -12,6 +12,8 @@ public static class TasksServices
         services.AddSingleton<Func<IEnumerable<IScheduledTask>>>(provider => provider.GetServices<IScheduledTask>);
         services.AddSingleton<TaskCatalog>();
         services.AddSingleton<ITaskManager, TaskManager>();
+        services.AddMetrics();
+        services.AddSingleton<TaskMetrics>();
         services.AddSingleton<TaskResults>();
         services.AddSingleton<TaskRunner>();
         services.AddSingleton<RunningTasks>();

@@ -23,6 +23,7 @@ internal sealed partial class RedisTaskLeaderElection(
 
     private readonly SemaphoreSlim _changing = new(1);
     private volatile Reign? _reign;
+    private bool _isUndecided;
 
     public Lease? CurrentLease => _reign is { Token.IsCancellationRequested: false } reign ? reign.Lease : null;
 
@@ -81,11 +82,17 @@ internal sealed partial class RedisTaskLeaderElection(
                 await AcquireAsync(cancellationToken);
             }
 
+            _isUndecided = false;
             return _reign is null ? options.Value.HeartbeatInterval : options.Value.LeaseDuration / 3;
         }
         catch (Exception exception) when (exception is SharedStateUnavailableException or DbException or TimeoutException)
         {
-            LogNoAnswer(exception.Message);
+            if (!_isUndecided)
+            {
+                LogNoAnswer(exception.Message);
+            }
+
+            _isUndecided = true;
             return options.Value.HeartbeatInterval;
         }
         finally
