@@ -41,6 +41,8 @@ public static class HaproxyConfiguration
                 http-request set-header X-Forwarded-Proto http
                 http-request set-header X-Forwarded-Host %[req.hdr(Host)]
                 option forwardfor
+                # Tells who looks for a fault which replica answered.
+                http-response set-header X-Served-By %s
                 default_backend replicas
 
             backend replicas
