@@ -1,0 +1,52 @@
+using System.Net;
+using System.Net.Sockets;
+using Jellyfin.LocalCluster;
+using Jellyfin.LocalCluster.Processes;
+
+namespace Jellyfin.Failover.Tests;
+
+public sealed class LocalClusterTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact(Timeout = 180_000)]
+    public async Task Nothing_is_left_behind_when_whoever_started_a_cluster_dies()
+    {
+        await using var temporary = new TemporaryCluster();
+        await temporary.Cluster.UpAsync(Options(FreePort.Next()), Token);
+        var processes = ClusterState.Load(temporary.Cluster.Folders)!.Processes.ToList();
+        Assert.Equal(4, processes.Count);
+        Assert.All(processes, process => Assert.True(process.IsRunning));
+
+        await temporary.ReleaseAsync();
+
+        Assert.All(processes, process => Assert.False(process.IsRunning));
+        Assert.False(Directory.Exists(temporary.Data));
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task A_port_in_use_is_an_error_before_anything_is_started()
+    {
+        using var other = new TcpListener(IPAddress.Any, 0);
+        other.Start();
+        var port = ((IPEndPoint)other.LocalEndpoint).Port;
+        await using var temporary = new TemporaryCluster();
+
+        var exception = await Assert.ThrowsAsync<ClusterException>(() => temporary.Cluster.UpAsync(Options(port), Token));
+
+        Assert.Contains($"port {port} is in use", exception.Message, StringComparison.Ordinal);
+        Assert.Null(ClusterState.Load(temporary.Cluster.Folders));
+    }
+
+    [Fact]
+    public void A_process_is_never_taken_for_another_one_that_got_its_id()
+    {
+        var own = ProcessIdentity.Find(Environment.ProcessId)!;
+
+        Assert.True(own.IsRunning);
+        Assert.False((own with { StartTicks = own.StartTicks - 1 }).IsRunning);
+        Assert.False((own with { Boot = "another" }).IsRunning);
+    }
+
+    private static UpOptions Options(int port) => new() { Port = port, Replicas = 1, Bare = true, Durable = false, ProgramDirectory = TemporaryCluster.ServerDirectory };
+}
