@@ -8,7 +8,7 @@ internal static class ReplicaServer
 {
     /// <summary>The server gives running requests 20 s.</summary>
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(25);
-    private static readonly TimeSpan ReadyLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan ReadyLimit = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan ProbeLimit = TimeSpan.FromSeconds(1);
 
     public static ProcessIdentity Start(ClusterFolders folders, ClusterState state, ReplicaState replica)
