@@ -41,7 +41,7 @@ internal static class ScanCleanup
             database,
             $"""
             DELETE FROM items AS named WHERE kind = $1 AND NOT EXISTS (
-                SELECT 1 FROM (SELECT DISTINCT lower(trim(name)) AS name FROM items, unnest({column}) AS name) AS used WHERE used.name = lower(trim(named.name)))
+                SELECT 1 FROM (SELECT DISTINCT lower(trim(entry.value)) AS name FROM items, unnest({column}) AS entry(value)) AS used WHERE used.name = lower(trim(named.name)))
             """,
             kind,
             cancellationToken);

@@ -19,6 +19,7 @@ catch (OperationCanceledException)
 }
 catch (Exception exception) when (exception is ClusterException or InvalidOperationException or HttpRequestException or IOException or UnauthorizedAccessException or System.ComponentModel.Win32Exception)
 {
-    Console.Error.WriteLine($"error: {exception.Message}");
+    // One line, whatever a program that failed had to say.
+    Console.Error.WriteLine($"error: {string.Join(" | ", exception.Message.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))}");
     return 1;
 }
