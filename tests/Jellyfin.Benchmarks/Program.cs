@@ -1,0 +1,35 @@
+using System.Globalization;
+using Jellyfin.Benchmarks;
+using Jellyfin.Benchmarks.Seeding;
+using Jellyfin.Testing;
+
+const int WarmUps = 100;
+const int Requests = 300;
+
+var size = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 100_000;
+var stays = args.Contains("--stay");
+await using var postgres = new PostgresFixture();
+await using var redis = new RedisFixture();
+await postgres.InitializeAsync();
+await redis.InitializeAsync();
+await using var server = new ReplicaFixture(postgres, redis);
+await server.InitializeAsync();
+
+var library = new Library(size);
+var users = await Seeder.SeedAsync(server.Database, library, server.UserId, CancellationToken.None);
+Console.WriteLine($"{library.Items.Count} rows in items, of which {size} are content; {users} users; {Environment.ProcessorCount} cores");
+Console.WriteLine();
+Console.WriteLine("| request | p50 ms | p99 ms | answer |");
+Console.WriteLine("| --- | ---: | ---: | ---: |");
+foreach (var (name, path) in BrowseQueries.For(library))
+{
+    var (p50, p99, bytes) = await HttpTimes.MeasureAsync(server.Client, path, WarmUps, Requests, CancellationToken.None);
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {p50:F1} | {p99:F1} | {bytes / 1024.0:F1} KiB |"));
+}
+
+if (stays)
+{
+    Console.WriteLine();
+    Console.WriteLine($"{server.Replicas[0].Url} token {server.Token} database {server.Database}");
+    await Console.In.ReadLineAsync();
+}
