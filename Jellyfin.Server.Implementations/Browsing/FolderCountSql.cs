@@ -9,12 +9,12 @@ internal static class FolderCountSql
 {
     private static readonly string Series = $"""
         SELECT e.series_id,
-               (SELECT count(*) FROM items s WHERE s.series_id = e.series_id AND s.kind = {(int)BaseItemKind.Season} AND s.role = {(int)ItemRole.Main})::int,
-               count(*)::int,
-               (count(*) FILTER (WHERE d.item_id IS NULL))::int
+               (count(*) FILTER (WHERE e.kind = {(int)BaseItemKind.Season}))::int,
+               (count(*) FILTER (WHERE e.kind = {(int)BaseItemKind.Episode} AND NOT e.is_virtual))::int,
+               (count(*) FILTER (WHERE e.kind = {(int)BaseItemKind.Episode} AND NOT e.is_virtual AND d.item_id IS NULL))::int
         FROM items e
         LEFT JOIN user_data d ON d.user_id = $2 AND d.item_id = e.id AND d.played
-        WHERE e.series_id = ANY($1) AND e.kind = {(int)BaseItemKind.Episode} AND e.role = {(int)ItemRole.Main} AND NOT e.is_virtual
+        WHERE e.series_id = ANY($1) AND e.kind IN ({(int)BaseItemKind.Season}, {(int)BaseItemKind.Episode}) AND e.role = {(int)ItemRole.Main}
         GROUP BY e.series_id
         """;
 

@@ -41,13 +41,13 @@ internal static class NextUpSql
                 FROM played p JOIN items i ON i.id = p.item_id
                 WHERE {sql.Where} GROUP BY i.series_id {cutoff}),
             next_up AS (
-                SELECT n.id, s.last_played FROM series s
+                SELECT n.id, s.last_played, s.series_id FROM (SELECT * FROM series ORDER BY last_played DESC NULLS LAST, series_id) s
                 LEFT JOIN LATERAL ({LastWatched(user, query.EnableRewatching)}) w ON TRUE
                 JOIN LATERAL ({Next(user, visible, query.EnableRewatching)}) n ON TRUE
                 WHERE {(query.EnableResumable ? "TRUE" : "n.position = 0")}
-                ORDER BY s.last_played DESC NULLS LAST, n.id {limit})
+                ORDER BY s.last_played DESC NULLS LAST, s.series_id {limit})
             SELECT n.id, c.total FROM (SELECT count(*) AS total FROM played) c LEFT JOIN next_up n ON TRUE
-            ORDER BY n.last_played DESC NULLS LAST, n.id
+            ORDER BY n.last_played DESC NULLS LAST, n.series_id
             """;
         return (text, sql);
     }

@@ -9,7 +9,7 @@ namespace Jellyfin.Server.Implementations.Browsing;
 /// <summary>
 /// Lists of items in two steps: the ids of the page, mostly from an index alone, then the rows. The total is counted meanwhile.
 /// </summary>
-internal sealed class PostgresItemQueryStore(NpgsqlDataSource database, IItemStore items) : IItemQueryStore
+internal sealed class PostgresItemQueryStore(NpgsqlDataSource database, IItemStore items, TotalCache totals) : IItemQueryStore
 {
     public async Task<ItemPage> QueryAsync(ItemQuery query, CancellationToken cancellationToken)
     {
@@ -110,6 +110,13 @@ internal sealed class PostgresItemQueryStore(NpgsqlDataSource database, IItemSto
     private async Task<int> CountAsync(ItemQuery query, CancellationToken cancellationToken)
     {
         var sql = ItemSql.Build(query);
+        return query.Watch == new WatchConditions()
+            ? await totals.GetAsync(sql.Key, () => CountAsync(sql, cancellationToken))
+            : await CountAsync(sql, cancellationToken);
+    }
+
+    private async Task<int> CountAsync(SqlConditions sql, CancellationToken cancellationToken)
+    {
         var rows = await sql.ListAsync(database, $"SELECT count(*)::int FROM items i WHERE {sql.Where}", row => row.GetInt32(0), cancellationToken);
         return rows[0];
     }

@@ -12,6 +12,9 @@ internal sealed class SqlConditions
 
     public string Where => _conditions.Count == 0 ? "TRUE" : string.Join(" AND ", _conditions);
 
+    /// <summary>The same for the same conditions with the same values.</summary>
+    public string Key => Where + "\n" + string.Join('\n', _values.Select(value => value is Array list ? string.Join(',', list.Cast<object>()) : value.ToString()));
+
     public void Add(string condition) => _conditions.Add(condition);
 
     /// <summary>Returns the placeholder of a value.</summary>

@@ -54,6 +54,6 @@ public sealed class QueryReader(IQueryCollection query)
     private T? Parse<T>(string name, Func<string, T?> parse)
         where T : struct
         => Text(name) is { } text
-            ? parse(text) ?? throw new BadHttpRequestException($"The value '{text}' is not valid.")
+            ? parse(text) ?? throw new BadHttpRequestException($"Failed to bind parameter \"{typeof(T).Name} {name}\" from \"{text}\".")
             : null;
 }

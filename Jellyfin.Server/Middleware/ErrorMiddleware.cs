@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Text.Json;
 using MediaBrowser.Controller.Cluster;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -36,7 +35,7 @@ internal sealed partial class ErrorMiddleware(RequestDelegate next, ILogger<Erro
         switch (exception)
         {
             case BadHttpRequestException bad:
-                await Problem(bad.StatusCode, bad.InnerException is JsonException json ? json.Path ?? "" : "", bad.Message).ExecuteAsync(context);
+                await BadRequestProblem.Of(context, bad).ExecuteAsync(context);
                 break;
             case SharedStateUnavailableException or DbException or RetryLimitExceededException or TimeoutException
                 or InvalidOperationException { InnerException: DbException or TimeoutException }:
@@ -50,10 +49,6 @@ internal sealed partial class ErrorMiddleware(RequestDelegate next, ILogger<Erro
                 break;
         }
     }
-
-    private static IResult Problem(int status, string field, string message) => status == StatusCodes.Status400BadRequest
-        ? Results.ValidationProblem(new Dictionary<string, string[]> { [field] = [message] })
-        : Results.Problem(statusCode: status);
 
     [LoggerMessage(LogLevel.Debug, "Client went away from {Path}")]
     private partial void LogAborted(string path);

@@ -17,13 +17,12 @@ internal sealed class ItemConfiguration : IEntityTypeConfiguration<Item>
         // Only the scanner knows it: what it looked at when it last wrote the item.
         builder.Property<string?>(ScanSignature);
 
-        builder.HasIndex(item => item.ParentId);
+        builder.HasIndex(item => item.ParentId).IncludeProperties(item => item.Role);
         builder.HasIndex(item => item.OwnerId);
         builder.HasIndex(item => item.Path);
         builder.HasIndex(item => item.LibraryId);
         AddListIndexes(builder);
         builder.HasIndex(item => new { item.SeriesId, item.ParentIndexNumber, item.IndexNumber });
-        builder.HasIndex(item => item.SeasonId);
         builder.HasIndex(item => item.SearchName).HasMethod("gin").HasOperators("gin_trgm_ops");
         builder.HasIndex(item => item.Genres).HasMethod("gin");
         builder.HasIndex(item => item.Studios).HasMethod("gin");
@@ -41,6 +40,10 @@ internal sealed class ItemConfiguration : IEntityTypeConfiguration<Item>
         builder.HasIndex(item => new { item.Kind, item.SortName, item.Id }).HasFilter(main).IncludeProperties(item => item.IsVirtual);
         builder.HasIndex(item => new { item.LibraryId, item.Kind, item.DateCreated, item.Id }).HasFilter(main).IncludeProperties(item => item.IsVirtual);
         builder.HasIndex(item => new { item.Kind, item.DateCreated, item.Id }).HasFilter(main).IncludeProperties(item => item.IsVirtual);
+        builder.HasIndex(item => new { item.LibraryId, item.SortName, item.Id }).HasFilter(main).IncludeProperties(item => new { item.Kind, item.IsVirtual });
+        builder.HasIndex(item => new { item.SortName, item.Id }).HasFilter(main).IncludeProperties(item => new { item.Kind, item.IsVirtual });
+        builder.HasIndex(item => new { item.SeriesId, item.Kind, item.Id }).HasFilter(main).IncludeProperties(item => item.IsVirtual);
+        builder.HasIndex(item => new { item.SeasonId, item.Kind, item.Id }).HasFilter(main).IncludeProperties(item => item.IsVirtual);
         builder.HasIndex(item => new { item.LibraryId, item.DateCreated, item.Id }).HasFilter($"{main} AND NOT is_folder");
         builder.HasIndex(item => new { item.DateCreated, item.Id }).HasFilter($"{main} AND NOT is_folder");
     }

@@ -89,6 +89,7 @@ internal sealed class UserItemDataConfiguration : IEntityTypeConfiguration<UserI
     public void Configure(EntityTypeBuilder<UserItemData> builder)
     {
         builder.HasKey(data => new { data.UserId, data.ItemId });
+        builder.HasIndex(data => new { data.UserId, data.ItemId }, "ix_user_data_played").HasFilter("played");
         // Next up begins with what was played last; rows without a date come last there.
         builder.HasIndex(data => new { data.UserId, data.LastPlayedDate })
             .HasFilter("played")
@@ -96,7 +97,7 @@ internal sealed class UserItemDataConfiguration : IEntityTypeConfiguration<UserI
             .HasNullSortOrder(NullSortOrder.Unspecified, NullSortOrder.NullsLast);
         // No foreign key to items: watch state outlives a file that is away for a while.
         builder.HasOne<User>().WithMany().HasForeignKey(data => data.UserId).OnDelete(DeleteBehavior.Cascade);
-        builder.HasIndex(data => new { data.UserId, data.ItemId }).HasFilter("playback_position_ticks > 0").HasDatabaseName("ix_user_data_resumable");
+        builder.HasIndex(data => new { data.UserId, data.ItemId }, "ix_user_data_resumable").HasFilter("playback_position_ticks > 0");
     }
 }
 

@@ -443,6 +443,8 @@ namespace Jellyfin.Server.Implementations.Database.Migrations
                     b.HasIndex("ParentId")
                         .HasDatabaseName("ix_items_parent_id");
 
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("ParentId"), new[] { "Role" });
+
                     b.HasIndex("Path")
                         .HasDatabaseName("ix_items_path");
 
@@ -451,9 +453,6 @@ namespace Jellyfin.Server.Implementations.Database.Migrations
 
                     NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("SearchName"), "gin");
                     NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("SearchName"), new[] { "gin_trgm_ops" });
-
-                    b.HasIndex("SeasonId")
-                        .HasDatabaseName("ix_items_season_id");
 
                     b.HasIndex("Studios")
                         .HasDatabaseName("ix_items_studios");
@@ -468,6 +467,12 @@ namespace Jellyfin.Server.Implementations.Database.Migrations
                     b.HasIndex("DateCreated", "Id")
                         .HasDatabaseName("ix_items_date_created_id")
                         .HasFilter("role = 0 AND NOT is_folder");
+
+                    b.HasIndex("SortName", "Id")
+                        .HasDatabaseName("ix_items_sort_name_id")
+                        .HasFilter("role = 0");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("SortName", "Id"), new[] { "Kind", "IsVirtual" });
 
                     b.HasIndex("Kind", "DateCreated", "Id")
                         .HasDatabaseName("ix_items_kind_date_created_id")
@@ -484,6 +489,24 @@ namespace Jellyfin.Server.Implementations.Database.Migrations
                     b.HasIndex("LibraryId", "DateCreated", "Id")
                         .HasDatabaseName("ix_items_library_id_date_created_id")
                         .HasFilter("role = 0 AND NOT is_folder");
+
+                    b.HasIndex("LibraryId", "SortName", "Id")
+                        .HasDatabaseName("ix_items_library_id_sort_name_id")
+                        .HasFilter("role = 0");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("LibraryId", "SortName", "Id"), new[] { "Kind", "IsVirtual" });
+
+                    b.HasIndex("SeasonId", "Kind", "Id")
+                        .HasDatabaseName("ix_items_season_id_kind_id")
+                        .HasFilter("role = 0");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("SeasonId", "Kind", "Id"), new[] { "IsVirtual" });
+
+                    b.HasIndex("SeriesId", "Kind", "Id")
+                        .HasDatabaseName("ix_items_series_id_kind_id")
+                        .HasFilter("role = 0");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("SeriesId", "Kind", "Id"), new[] { "IsVirtual" });
 
                     b.HasIndex("SeriesId", "ParentIndexNumber", "IndexNumber")
                         .HasDatabaseName("ix_items_series_id_parent_index_number_index_number");
@@ -686,16 +709,20 @@ namespace Jellyfin.Server.Implementations.Database.Migrations
                     b.HasKey("UserId", "ItemId")
                         .HasName("pk_user_data");
 
-                    b.HasIndex("UserId", "ItemId")
-                        .HasDatabaseName("ix_user_data_resumable")
-                        .HasFilter("playback_position_ticks > 0");
-
                     b.HasIndex("UserId", "LastPlayedDate")
                         .IsDescending(false, true)
                         .HasDatabaseName("ix_user_data_user_id_last_played_date")
                         .HasFilter("played");
 
                     NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("UserId", "LastPlayedDate"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsLast });
+
+                    b.HasIndex(new[] { "UserId", "ItemId" }, "ix_user_data_played")
+                        .HasDatabaseName("ix_user_data_played")
+                        .HasFilter("played");
+
+                    b.HasIndex(new[] { "UserId", "ItemId" }, "ix_user_data_resumable")
+                        .HasDatabaseName("ix_user_data_resumable")
+                        .HasFilter("playback_position_ticks > 0");
 
                     b.ToTable("user_data");
                 });

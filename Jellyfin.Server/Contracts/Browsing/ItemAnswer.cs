@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Jellyfin.Server.Contracts.Items;
 using MediaBrowser.Controller.Browsing;
 using MediaBrowser.Controller.Library;
@@ -29,5 +30,7 @@ internal sealed class ItemAnswer(ItemDtoService dtos)
     public Task<IReadOnlyList<BaseItemDto>> DetailsAsync(IReadOnlyList<Item> items, ListRequest request, CancellationToken cancellationToken)
         => dtos.MapAsync(items, ItemDtoOptions.All, request.User, cancellationToken);
 
-    public static ProblemHttpResult NotFound() => TypedResults.Problem(statusCode: StatusCodes.Status404NotFound);
+    public static ProblemHttpResult NotFound() => TypedResults.Problem(
+        statusCode: StatusCodes.Status404NotFound,
+        extensions: [new("traceId", Activity.Current?.Id)]);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Jellyfin.Server.Contracts.Playback;
 using MediaBrowser.Controller.Library;
 
 namespace Jellyfin.Server.Contracts.Items;
@@ -48,6 +49,8 @@ public sealed class BaseItemDto
     public DateTimeOffset? PremiereDate { get; set; }
 
     public IReadOnlyList<ExternalUrl>? ExternalUrls { get; set; }
+
+    public IReadOnlyList<MediaSourceInfo>? MediaSources { get; set; }
 
     public float? CriticRating { get; set; }
 
@@ -146,6 +149,8 @@ public sealed class BaseItemDto
     public string? SeriesPrimaryImageTag { get; set; }
 
     public string? SeasonName { get; set; }
+
+    public IReadOnlyList<MediaStreamInfo>? MediaStreams { get; set; }
 
     public string? VideoType { get; set; }
 

@@ -19,6 +19,8 @@ internal sealed record ItemDtoContext(string ServerId, ItemDtoOptions Options, U
 
     public required IReadOnlyDictionary<Guid, ItemMedia> Media { get; init; }
 
+    public required IReadOnlyDictionary<Guid, IReadOnlyList<MediaSource>> Sources { get; init; }
+
     public required ILookup<Guid, Credit> Credits { get; init; }
 
     public Item? Relative(Guid? id) => id is { } value ? Relatives.GetValueOrDefault(value) : null;

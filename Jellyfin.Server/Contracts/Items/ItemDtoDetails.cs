@@ -1,3 +1,4 @@
+using Jellyfin.Server.Contracts.Playback;
 using MediaBrowser.Controller.Library;
 
 namespace Jellyfin.Server.Contracts.Items;
@@ -33,6 +34,8 @@ internal static class ItemDtoDetails
         [ItemFields.DisplayPreferencesId] = (dto, item, _) => dto.DisplayPreferencesId = DisplayPreferencesId(item),
         [ItemFields.SeriesStudio] = (dto, item, context) => dto.SeriesStudio = SeriesStudio(item, context),
         [ItemFields.Chapters] = (dto, item, context) => dto.Chapters = Chapters(item, context),
+        [ItemFields.MediaSources] = (dto, item, context) => dto.MediaSources = Sources(item, context),
+        [ItemFields.MediaStreams] = (dto, item, context) => dto.MediaStreams = Sources(item, context)?.FirstOrDefault()?.MediaStreams,
         [ItemFields.Trickplay] = (dto, item, _) => dto.Trickplay = item.MediaType == MediaType.Video ? new Dictionary<string, object>() : null,
         [ItemFields.Settings] = (dto, item, _) => FillSettings(dto, item),
         [ItemFields.Width] = (dto, item, _) => dto.Width = item.Width,
@@ -86,6 +89,9 @@ internal static class ItemDtoDetails
         => context.Media.TryGetValue(item.Id, out var media)
             ? [.. media.Chapters.Select(chapter => new ChapterInfo(chapter.StartTicks, chapter.Name, chapter.ImageModified ?? default, chapter.ImageTag))]
             : [];
+
+    private static List<MediaSourceInfo>? Sources(Item item, ItemDtoContext context)
+        => context.Sources.TryGetValue(item.Id, out var sources) ? [.. sources.Select(source => MediaSourceInfo.From(source, item.Id))] : null;
 
     private static void FillSettings(BaseItemDto dto, Item item)
     {

@@ -1,3 +1,4 @@
+using Emby.Server.Implementations.Playback;
 using MediaBrowser.Controller.Browsing;
 using MediaBrowser.Controller.Configuration;
 using MediaBrowser.Controller.Library;
@@ -8,7 +9,12 @@ namespace Jellyfin.Server.Contracts.Items;
 
 /// <summary>Reads what a list of items needs beside their rows: at most one query per kind of thing.</summary>
 public sealed class ItemDtoLoader(
-    IItemStore items, IItemDetailStore details, IUserDataStore userData, IMediaStore media, IServerIdentity identity)
+    IItemStore items,
+    IItemDetailStore details,
+    IUserDataStore userData,
+    IMediaStore media,
+    MediaSourceService mediaSources,
+    IServerIdentity identity)
 {
     private static readonly ILookup<Guid, Credit> NoCredits = Array.Empty<Credit>().ToLookup(credit => credit.ItemId);
 
@@ -25,7 +31,10 @@ public sealed class ItemDtoLoader(
         var owned = WantsOwned(options) ? details.OwnedCountsAsync(Files(list), cancellationToken) : Nothing<OwnedCounts>();
         var chapters = options.Has(ItemFields.Chapters) ? media.FindManyAsync(Files(list), cancellationToken) : Nothing<ItemMedia>();
         var credits = options.Has(ItemFields.People) ? details.CreditsAsync(ids, cancellationToken) : Task.FromResult(NoCredits);
-        await Task.WhenAll(relatives, states, folders, owned, chapters, credits);
+        var sources = options.Has(ItemFields.MediaSources) || options.Has(ItemFields.MediaStreams)
+            ? mediaSources.FindManyAsync(list.DistinctBy(item => item.Id).ToList(), user, cancellationToken)
+            : Nothing<IReadOnlyList<MediaSource>>();
+        await Task.WhenAll(relatives, states, folders, owned, chapters, credits, sources);
         return new ItemDtoContext(serverId, options, user)
         {
             Relatives = await relatives,
@@ -33,6 +42,7 @@ public sealed class ItemDtoLoader(
             Folders = await folders,
             Owned = await owned,
             Media = await chapters,
+            Sources = await sources,
             Credits = await credits,
         };
     }

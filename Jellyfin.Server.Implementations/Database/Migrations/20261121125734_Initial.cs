@@ -523,6 +523,13 @@ namespace Jellyfin.Server.Implementations.Database.Migrations
                 .Annotation("Npgsql:IndexInclude", new[] { "is_virtual" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_items_library_id_sort_name_id",
+                table: "items",
+                columns: new[] { "library_id", "sort_name", "id" },
+                filter: "role = 0")
+                .Annotation("Npgsql:IndexInclude", new[] { "kind", "is_virtual" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_items_owner_id",
                 table: "items",
                 column: "owner_id");
@@ -530,7 +537,8 @@ namespace Jellyfin.Server.Implementations.Database.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_items_parent_id",
                 table: "items",
-                column: "parent_id");
+                column: "parent_id")
+                .Annotation("Npgsql:IndexInclude", new[] { "role" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_items_path",
@@ -545,14 +553,30 @@ namespace Jellyfin.Server.Implementations.Database.Migrations
                 .Annotation("Npgsql:IndexOperators", new[] { "gin_trgm_ops" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_items_season_id",
+                name: "ix_items_season_id_kind_id",
                 table: "items",
-                column: "season_id");
+                columns: new[] { "season_id", "kind", "id" },
+                filter: "role = 0")
+                .Annotation("Npgsql:IndexInclude", new[] { "is_virtual" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_items_series_id_kind_id",
+                table: "items",
+                columns: new[] { "series_id", "kind", "id" },
+                filter: "role = 0")
+                .Annotation("Npgsql:IndexInclude", new[] { "is_virtual" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_items_series_id_parent_index_number_index_number",
                 table: "items",
                 columns: new[] { "series_id", "parent_index_number", "index_number" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_items_sort_name_id",
+                table: "items",
+                columns: new[] { "sort_name", "id" },
+                filter: "role = 0")
+                .Annotation("Npgsql:IndexInclude", new[] { "kind", "is_virtual" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_items_studios",
@@ -616,6 +640,12 @@ namespace Jellyfin.Server.Implementations.Database.Migrations
                 name: "ix_task_runs_task_key_started_at",
                 table: "task_runs",
                 columns: new[] { "task_key", "started_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_user_data_played",
+                table: "user_data",
+                columns: new[] { "user_id", "item_id" },
+                filter: "played");
 
             migrationBuilder.CreateIndex(
                 name: "ix_user_data_resumable",

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Jellyfin.Server.Implementations.Database.Migrations
 {
     [DbContext(typeof(JellyfinDbContext))]
-    [Migration("20261121125134_Initial")]
+    [Migration("20261121125734_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -446,6 +446,8 @@ namespace Jellyfin.Server.Implementations.Database.Migrations
                     b.HasIndex("ParentId")
                         .HasDatabaseName("ix_items_parent_id");
 
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("ParentId"), new[] { "Role" });
+
                     b.HasIndex("Path")
                         .HasDatabaseName("ix_items_path");
 
@@ -454,9 +456,6 @@ namespace Jellyfin.Server.Implementations.Database.Migrations
 
                     NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("SearchName"), "gin");
                     NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("SearchName"), new[] { "gin_trgm_ops" });
-
-                    b.HasIndex("SeasonId")
-                        .HasDatabaseName("ix_items_season_id");
 
                     b.HasIndex("Studios")
                         .HasDatabaseName("ix_items_studios");
@@ -471,6 +470,12 @@ namespace Jellyfin.Server.Implementations.Database.Migrations
                     b.HasIndex("DateCreated", "Id")
                         .HasDatabaseName("ix_items_date_created_id")
                         .HasFilter("role = 0 AND NOT is_folder");
+
+                    b.HasIndex("SortName", "Id")
+                        .HasDatabaseName("ix_items_sort_name_id")
+                        .HasFilter("role = 0");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("SortName", "Id"), new[] { "Kind", "IsVirtual" });
 
                     b.HasIndex("Kind", "DateCreated", "Id")
                         .HasDatabaseName("ix_items_kind_date_created_id")
@@ -487,6 +492,24 @@ namespace Jellyfin.Server.Implementations.Database.Migrations
                     b.HasIndex("LibraryId", "DateCreated", "Id")
                         .HasDatabaseName("ix_items_library_id_date_created_id")
                         .HasFilter("role = 0 AND NOT is_folder");
+
+                    b.HasIndex("LibraryId", "SortName", "Id")
+                        .HasDatabaseName("ix_items_library_id_sort_name_id")
+                        .HasFilter("role = 0");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("LibraryId", "SortName", "Id"), new[] { "Kind", "IsVirtual" });
+
+                    b.HasIndex("SeasonId", "Kind", "Id")
+                        .HasDatabaseName("ix_items_season_id_kind_id")
+                        .HasFilter("role = 0");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("SeasonId", "Kind", "Id"), new[] { "IsVirtual" });
+
+                    b.HasIndex("SeriesId", "Kind", "Id")
+                        .HasDatabaseName("ix_items_series_id_kind_id")
+                        .HasFilter("role = 0");
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("SeriesId", "Kind", "Id"), new[] { "IsVirtual" });
 
                     b.HasIndex("SeriesId", "ParentIndexNumber", "IndexNumber")
                         .HasDatabaseName("ix_items_series_id_parent_index_number_index_number");
@@ -689,16 +712,20 @@ namespace Jellyfin.Server.Implementations.Database.Migrations
                     b.HasKey("UserId", "ItemId")
                         .HasName("pk_user_data");
 
-                    b.HasIndex("UserId", "ItemId")
-                        .HasDatabaseName("ix_user_data_resumable")
-                        .HasFilter("playback_position_ticks > 0");
-
                     b.HasIndex("UserId", "LastPlayedDate")
                         .IsDescending(false, true)
                         .HasDatabaseName("ix_user_data_user_id_last_played_date")
                         .HasFilter("played");
 
                     NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("UserId", "LastPlayedDate"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsLast });
+
+                    b.HasIndex(new[] { "UserId", "ItemId" }, "ix_user_data_played")
+                        .HasDatabaseName("ix_user_data_played")
+                        .HasFilter("played");
+
+                    b.HasIndex(new[] { "UserId", "ItemId" }, "ix_user_data_resumable")
+                        .HasDatabaseName("ix_user_data_resumable")
+                        .HasFilter("playback_position_ticks > 0");
 
                     b.ToTable("user_data");
                 });
