@@ -1,8 +1,8 @@
-using System.Diagnostics;
 using Jellyfin.Server.Contracts.Items;
 using MediaBrowser.Controller.Browsing;
 using MediaBrowser.Controller.Library;
 using Microsoft.AspNetCore.Http.HttpResults;
+using TraceActivity = System.Diagnostics.Activity;
 
 namespace Jellyfin.Server.Contracts.Browsing;
 
@@ -32,5 +32,5 @@ internal sealed class ItemAnswer(ItemDtoService dtos)
 
     public static ProblemHttpResult NotFound() => TypedResults.Problem(
         statusCode: StatusCodes.Status404NotFound,
-        extensions: [new("traceId", Activity.Current?.Id)]);
+        extensions: [new("traceId", TraceActivity.Current?.Id)]);
 }
