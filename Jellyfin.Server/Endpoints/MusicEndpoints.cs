@@ -13,7 +13,7 @@ internal static class MusicEndpoints
         api.MapGet("/Artists", Nothing).WithName("GetArtists");
         api.MapGet("/Artists/AlbumArtists", Nothing).WithName("GetAlbumArtists");
         api.MapGet("/Artists/{name}", Unknown).WithName("GetArtistByName");
-        api.MapGet("/MusicGenres", Nothing);
+        api.MapGet("/MusicGenres", Nothing).WithName("GetMusicGenres");
         api.MapGet("/MusicGenres/{genreName}", UnknownGenre).WithName("GetMusicGenre");
         api.MapGet("/Items/{itemId}/InstantMix", MixOf).WithName("GetInstantMixFromItem");
         api.MapGet("/Albums/{itemId}/InstantMix", MixOf).WithName("GetInstantMixFromAlbum");
