@@ -25,7 +25,7 @@ public sealed record SystemInfoDto
 
     public int WebSocketPortNumber { get; init; }
 
-    public IReadOnlyList<string> CompletedInstallations { get; init; } = [];
+    public IReadOnlyList<object> CompletedInstallations { get; init; } = [];
 
     public bool CanSelfRestart { get; init; }
 
