@@ -1,3 +1,7 @@
+using Emby.Server.Implementations.Playback;
+using Emby.Server.Implementations.Streaming.Hls;
+using MediaBrowser.Controller.Cluster;
+using MediaBrowser.Controller.Streaming;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Emby.Server.Implementations.Streaming;
@@ -5,5 +9,25 @@ namespace Emby.Server.Implementations.Streaming;
 public static class StreamingServices
 {
     /// <summary>ffmpeg, HLS, subtitles.</summary>
-    public static IServiceCollection AddStreaming(this IServiceCollection services) => services;
+    public static IServiceCollection AddStreaming(this IServiceCollection services)
+    {
+        services.AddOptions<TranscodeOptions>().BindConfiguration(TranscodeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<KeyFrameProbe>();
+        services.AddSingleton<KeyFrameReader>();
+        services.AddSingleton<TranscodeFolders>();
+        services.AddSingleton<TranscodeOwnership>();
+        services.AddSingleton<TranscodeJobs>();
+        services.AddSingleton<TranscodeJobFactory>();
+        services.AddSingleton<ITranscodeJobs, TranscodeControl>();
+        services.AddSingleton<SegmentForwarder>();
+        services.AddSingleton(provider => new HlsService(
+            provider.GetRequiredService<PlaybackItems>(),
+            provider.GetRequiredService<IReplicaRegistry>(),
+            provider.GetRequiredService<KeyFrameReader>(),
+            provider.GetRequiredService<TranscodeJobs>(),
+            provider.GetRequiredService<TranscodeOwnership>(),
+            provider.GetRequiredService<SegmentForwarder>()));
+        services.AddHostedService<TranscodeKeeper>();
+        return services;
+    }
 }

@@ -6,5 +6,6 @@ internal static class PlaybackRoutes
     {
         api.MapPlaybackInfo();
         api.MapFileStreams();
+        api.MapHls();
     }
 }

@@ -11,4 +11,7 @@ public interface ITranscodeJobs
 
     /// <summary>Keeps the jobs of a play session alive: the player is still there.</summary>
     Task PingAsync(string playSessionId, bool isPaused, CancellationToken cancellationToken);
+
+    /// <summary>What is made for whom, by play session, on all replicas; only this one's jobs when the shared state is away.</summary>
+    Task<IReadOnlyDictionary<string, TranscodingInfo>> ListAsync(CancellationToken cancellationToken);
 }

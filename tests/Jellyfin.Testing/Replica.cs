@@ -28,7 +28,7 @@ public sealed class Replica : IAsyncDisposable
             ["Cluster__Url"] = Url,
             ["Cluster__DrainDelay"] = "00:00:00",
             ["Paths__Cache"] = Path.Combine(_directory, "cache"),
-            ["Paths__Transcodes"] = Path.Combine(_directory, "transcodes"),
+            ["Paths__Transcodes"] = Transcodes,
             ["Paths__Logs"] = Path.Combine(_directory, "logs"),
         };
         // A fixture that is never disposed must not leave a server behind.
@@ -39,6 +39,9 @@ public sealed class Replica : IAsyncDisposable
 
     /// <summary>Without a slash at the end.</summary>
     public string Url { get; }
+
+    /// <summary>Where this replica's ffmpeg writes.</summary>
+    public string Transcodes => Path.Combine(_directory, "transcodes");
 
     /// <summary>The last lines that the server wrote.</summary>
     public string Log => string.Join(Environment.NewLine, _log);

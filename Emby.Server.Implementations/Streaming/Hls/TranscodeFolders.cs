@@ -1,0 +1,59 @@
+using Emby.Server.Implementations.Streaming.Ffmpeg;
+using MediaBrowser.Controller.Cluster;
+using MediaBrowser.Controller.Configuration;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Emby.Server.Implementations.Streaming.Hls;
+
+/// <summary>Folders for ffmpeg's output: one per replica, start of the server and job. Nobody touches another replica's.</summary>
+internal sealed partial class TranscodeFolders(IOptions<PathOptions> paths, IReplicaRegistry registry, ILogger<TranscodeFolders> logger)
+{
+    private string Root => Path.Combine(paths.Value.Transcodes, Safe(registry.Self.Id));
+
+    private string Own => Path.Combine(Root, Safe(registry.Self.Incarnation));
+
+    public string Create(string job) => Directory.CreateDirectory(Path.Combine(Own, job)).FullName;
+
+    /// <summary>Ends what earlier starts of this server left running, and removes what they left behind.</summary>
+    public void Sweep()
+    {
+        if (!Directory.Exists(Root))
+        {
+            return;
+        }
+
+        foreach (var folder in Directory.GetDirectories(Root).Where(folder => folder != Own))
+        {
+            foreach (var job in Directory.GetDirectories(folder))
+            {
+                ProcessTable.KillRecorded(Path.Combine(job, FfmpegProcess.PidFile));
+            }
+
+            Remove(folder);
+        }
+    }
+
+    public void RemoveOwn() => Remove(Own);
+
+    public void Remove(string folder)
+    {
+        try
+        {
+            if (Directory.Exists(folder))
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+        }
+        catch (IOException exception)
+        {
+            LogNotRemoved(exception.Message);
+        }
+    }
+
+    private static string Safe(string name)
+        => string.Concat(name.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' ? letter : '_'));
+
+    [LoggerMessage(LogLevel.Warning, "Output of ffmpeg cannot be removed: {Reason}")]
+    private partial void LogNotRemoved(string reason);
+}

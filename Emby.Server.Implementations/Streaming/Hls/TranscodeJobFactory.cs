@@ -1,0 +1,37 @@
+using MediaBrowser.Controller.Streaming;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Emby.Server.Implementations.Streaming.Hls;
+
+/// <summary>Makes jobs; ffmpeg starts with the first segment that is asked for.</summary>
+internal sealed partial class TranscodeJobFactory(
+    TranscodeFolders folders,
+    IOptions<TranscodeOptions> options,
+    IOptions<FfmpegOptions> ffmpeg,
+    TimeProvider time,
+    ILogger<TranscodeJobFactory> logger)
+{
+    public TranscodeJob Create(StreamJob wanted)
+    {
+        LogStarted(wanted.Key, wanted.Plan.Source.Id);
+        var settings = new TranscodeJobSettings
+        {
+            Key = wanted.Key,
+            Plan = wanted.Plan,
+            PlaySessionId = wanted.Parameters.PlaySessionId,
+            DeviceId = wanted.Parameters.DeviceId,
+            Reasons = wanted.Parameters.TranscodeReasons,
+            Folder = folders.Create($"{wanted.Key}-{Guid.CreateVersion7():N}"),
+            Program = ffmpeg.Value.Path,
+            Encoding = new VideoEncoding(options.Value.Preset, options.Value.Crf),
+            RunAhead = options.Value.RunAhead,
+            KeepBehind = options.Value.KeepBehind,
+            Timeout = options.Value.SegmentTimeout,
+        };
+        return new TranscodeJob(settings, time);
+    }
+
+    [LoggerMessage(LogLevel.Information, "Stream {Job} of {ItemId} is made here")]
+    private partial void LogStarted(string job, Guid itemId);
+}

@@ -1,0 +1,118 @@
+using Emby.Server.Implementations.Streaming.Hls;
+using Jellyfin.Server.Authentication;
+using MediaBrowser.Controller.Streaming;
+using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Jellyfin.Server.Endpoints;
+
+/// <summary>Streams in segments. Everything that is needed to make one is in its address, so any replica can.</summary>
+internal static class HlsEndpoints
+{
+    private static readonly string[] GetAndHead = ["GET", "HEAD"];
+
+    public static void MapHls(this IEndpointRouteBuilder api)
+    {
+        foreach (var (area, kind) in new[] { ("Videos", "Video"), ("Audio", "Audio") })
+        {
+            var stream = api.MapGroup($"/{area}/{{itemId}}");
+            stream.MapMethods("/master.m3u8", GetAndHead, MasterAsync).WithName($"GetMasterHls{kind}Playlist");
+            stream.MapGet("/main.m3u8", MediaAsync).WithName($"GetVariantHls{kind}Playlist");
+            stream.MapGet("/hls1/{playlistId}/{segmentId:int}.{container}", SegmentAsync).WithName($"GetHls{kind}Segment");
+        }
+
+        api.MapDelete("/Videos/ActiveEncodings", StopAsync).WithName("StopEncodingProcess");
+    }
+
+    private static async Task<Results<ContentHttpResult, NotFound>> MasterAsync(
+        Guid itemId, HttpContext http, Caller caller, HlsService hls, CancellationToken cancellationToken)
+    {
+        var parameters = HlsQuery.Parse(http.Request.Query);
+        var plan = await hls.PlanAsync(itemId, parameters, cancellationToken);
+        if (plan is null)
+        {
+            return TypedResults.NotFound();
+        }
+
+        http.Response.Headers.Expires = "0";
+        var playlist = HlsPlaylists.Master(plan, http.Request.QueryString.Value ?? "");
+        return TypedResults.Text(
+            parameters.EnableSubtitlesInManifest
+                ? HlsPlaylists.WithSubtitles(playlist, plan.Source, parameters.SubtitleStreamIndex, caller.Token)
+                : playlist,
+            HlsPlaylists.ContentType);
+    }
+
+    private static async Task<Results<ContentHttpResult, NotFound>> MediaAsync(
+        Guid itemId, HttpContext http, HlsService hls, CancellationToken cancellationToken)
+    {
+        var parameters = HlsQuery.Parse(http.Request.Query);
+        var plan = await hls.PlanAsync(itemId, parameters, cancellationToken);
+        if (plan is null)
+        {
+            return TypedResults.NotFound();
+        }
+
+        var query = http.Request.QueryString.Value ?? "";
+        if (plan.Video is { IsCopy: false } && StreamPlanner.WantsVideoCopy(plan.Source, parameters))
+        {
+            query += (query.Length > 0 ? "&" : "?") + "allowVideoStreamCopy=false";
+        }
+
+        return TypedResults.Text(HlsPlaylists.Media(plan, query), HlsPlaylists.ContentType);
+    }
+
+    private static async Task<Results<SegmentResult, NotFound, ContentHttpResult>> SegmentAsync(
+        Guid itemId, int segmentId, HttpContext http, HlsService hls, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var answer = await hls.SegmentAsync(
+                new SegmentRequest
+                {
+                    ItemId = itemId,
+                    Segment = segmentId,
+                    Parameters = HlsQuery.Parse(http.Request.Query),
+                    StreamQuery = HlsQuery.WithoutSegment(http.Request.QueryString.Value),
+                    PathAndQuery = http.Request.GetEncodedPathAndQuery(),
+                    Authorization = http.Request.Headers.Authorization,
+                    IsForwarded = http.Request.Headers.ContainsKey(ForwardedHeader.Name),
+                },
+                cancellationToken);
+            return answer is null ? TypedResults.NotFound() : new SegmentResult(answer, ContentTypes.Of(Path.GetExtension(http.Request.Path)));
+        }
+        catch (TranscodeFailedException exception)
+        {
+            return TypedResults.Text(exception.Message, "text/plain", statusCode: StatusCodes.Status500InternalServerError);
+        }
+    }
+
+    private static async Task<NoContent> StopAsync(
+        string? deviceId, string? playSessionId, ITranscodeJobs jobs, CancellationToken cancellationToken)
+    {
+        if (!string.IsNullOrEmpty(playSessionId))
+        {
+            await jobs.StopAsync(playSessionId, cancellationToken);
+        }
+        else if (!string.IsNullOrEmpty(deviceId))
+        {
+            await jobs.StopDeviceAsync(deviceId, cancellationToken);
+        }
+
+        return TypedResults.NoContent();
+    }
+}
+
+/// <summary>Queries of streams.</summary>
+internal static class HlsQuery
+{
+    private static readonly string[] OfOneSegment = ["runtimeTicks", "actualSegmentLengthTicks"];
+
+    /// <summary>Of a name that is given twice the last value counts.</summary>
+    public static StreamParameters Parse(IQueryCollection query)
+        => new(query.ToDictionary(pair => pair.Key, pair => pair.Value[^1] ?? "", StringComparer.OrdinalIgnoreCase));
+
+    public static string WithoutSegment(string? query)
+        => string.Join('&', (query ?? "").TrimStart('?').Split('&')
+            .Where(pair => !OfOneSegment.Contains(pair.Split('=')[0], StringComparer.OrdinalIgnoreCase)));
+}

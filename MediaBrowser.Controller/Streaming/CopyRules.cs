@@ -1,0 +1,58 @@
+using MediaBrowser.Controller.Playback;
+
+namespace MediaBrowser.Controller.Streaming;
+
+/// <summary>Whether a stream of the source may be taken as it is, and what is encoded instead.</summary>
+internal static class CopyRules
+{
+    private static readonly string[] AudioForTs = ["aac", "mp3", "ac3", "eac3"];
+    private static readonly string[] AudioForMp4 = ["aac", "mp3", "ac3", "eac3", "opus", "flac", "alac"];
+    private static readonly string[] VideoCodecs = ["h264", "hevc", "av1", "vp9"];
+    private static readonly string[] EncoderProfiles = ["high", "main", "baseline"];
+
+    public static bool Video(MediaStream video, StreamParameters parameters)
+        => parameters.AllowVideoStreamCopy
+            && IsListed(parameters.VideoCodecs, video.Codec) && IsListed(VideoCodecs, video.Codec)
+            && FitsSize(video, parameters) && FitsOptions(video, parameters)
+            && !(parameters.RequireNonAnamorphic && video.IsAnamorphic)
+            && !(parameters.RequireAvc && video.IsAvc == false);
+
+    public static bool Audio(MediaStream audio, StreamParameters parameters, string container)
+        => parameters.AllowAudioStreamCopy && !audio.IsExternal
+            && IsListed(parameters.AudioCodecs, audio.Codec) && IsListed(container == "ts" ? AudioForTs : AudioForMp4, audio.Codec)
+            && !(audio.Channels > parameters.MaxAudioChannels)
+            && !(audio.BitRate > parameters.AudioBitrate)
+            && !(audio.SampleRate > parameters.AudioSampleRate);
+
+    /// <summary>The first wanted codec that can be made; AAC when there is none.</summary>
+    public static string EncodableAudio(string wanted, string container)
+        => ContainerNames.Split(wanted).Select(codec => codec.ToLowerInvariant())
+            .FirstOrDefault(codec => codec != "alac" && (container == "ts" ? AudioForTs : AudioForMp4).Contains(codec)) ?? "aac";
+
+    public static string EncoderProfile(string? wanted)
+    {
+        var names = ContainerNames.Split(wanted).Select(name => name.Contains("baseline", StringComparison.OrdinalIgnoreCase) ? "baseline" : name);
+        return names.FirstOrDefault(name => EncoderProfiles.Contains(name, StringComparer.OrdinalIgnoreCase))?.ToLowerInvariant() ?? "high";
+    }
+
+    private static bool FitsSize(MediaStream video, StreamParameters parameters)
+        => !(video.Width > parameters.MaxWidth)
+            && !(video.Height > parameters.MaxHeight)
+            && !(video.BitRate > parameters.VideoBitrate)
+            && !((video.AverageFrameRate ?? video.RealFrameRate) > parameters.MaxFramerate + 0.5);
+
+    private static bool FitsOptions(MediaStream video, StreamParameters parameters)
+        => !(video.Level > parameters.NumberOption(video.Codec, "level"))
+            && !(video.BitDepth > parameters.NumberOption(video.Codec, "videobitdepth"))
+            && !(video.RefFrames > parameters.NumberOption(video.Codec, "maxrefframes"))
+            && !(video.IsInterlaced && parameters.Option(video.Codec, "deinterlace") == "true")
+            && IsListedIfAny(parameters.Option(video.Codec, "profile"), video.Profile?.Replace(" ", "", StringComparison.Ordinal))
+            && IsListedIfAny(parameters.Option(video.Codec, "rangetype"), VideoRanges.TypeOf(video).ToString());
+
+    private static bool IsListed(string list, string? value) => IsListed(ContainerNames.Split(list), value);
+
+    private static bool IsListed(string[] list, string? value) => value is not null && list.Contains(value, StringComparer.OrdinalIgnoreCase);
+
+    private static bool IsListedIfAny(string? list, string? value)
+        => string.IsNullOrEmpty(list) || value is null || IsListed(list.Replace('|', ','), value);
+}

@@ -1,0 +1,59 @@
+using MediaBrowser.Controller.Playback;
+
+namespace MediaBrowser.Controller.Streaming;
+
+/// <summary>What ffmpeg does to make a stream. Two replicas with the same address and database make the same plan.</summary>
+public sealed record StreamPlan
+{
+    public required MediaSource Source { get; init; }
+
+    /// <summary>Null for sound alone.</summary>
+    public VideoPlan? Video { get; init; }
+
+    /// <summary>Null for silent films.</summary>
+    public AudioPlan? Audio { get; init; }
+
+    /// <summary>Subtitle that is burnt into the picture; null = none.</summary>
+    public MediaStream? BurntSubtitle { get; init; }
+
+    /// <summary><c>ts</c> or <c>mp4</c>.</summary>
+    public required string SegmentContainer { get; init; }
+
+    public required SegmentGrid Grid { get; init; }
+
+    public bool IsFragmentedMp4 => SegmentContainer == "mp4";
+}
+
+/// <param name="Stream">Which stream of the source.</param>
+/// <param name="IsCopy">Taken as it is; everything below is then what the source has.</param>
+/// <param name="Codec">Codec of the result.</param>
+public sealed record VideoPlan(MediaStream Stream, bool IsCopy, string Codec)
+{
+    public int? Width { get; init; }
+
+    public int? Height { get; init; }
+
+    /// <summary>Bits per second that are never exceeded for long; null = as much as the quality needs.</summary>
+    public int? MaxBitrate { get; init; }
+
+    /// <summary>Frames per second to reduce to; null = as the source has.</summary>
+    public double? Framerate { get; init; }
+
+    public string? Profile { get; init; }
+
+    public double? Level { get; init; }
+}
+
+/// <param name="Stream">Which stream of the source.</param>
+/// <param name="IsCopy">Taken as it is.</param>
+/// <param name="Codec">Codec of the result.</param>
+public sealed record AudioPlan(MediaStream Stream, bool IsCopy, string Codec)
+{
+    public int? Channels { get; init; }
+
+    /// <summary>Bits per second.</summary>
+    public int? Bitrate { get; init; }
+
+    /// <summary>Hertz; null = as the source has.</summary>
+    public int? SampleRate { get; init; }
+}

@@ -1,0 +1,87 @@
+using MediaBrowser.Controller.Playback;
+
+namespace MediaBrowser.Controller.Streaming;
+
+/// <summary>Decides what is copied and what is encoded.</summary>
+public static class StreamPlanner
+{
+    /// <summary>Length of a segment of an encoded and of a copied picture.</summary>
+    private static readonly TimeSpan EncodedLength = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan CopiedLength = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan LongestLength = TimeSpan.FromSeconds(30);
+
+    /// <summary>Whether the picture could be copied if its key frames are known; only then need they be read.</summary>
+    public static bool WantsVideoCopy(MediaSource source, StreamParameters parameters)
+        => source is { IsVideo: true, Video: { } video } && CopyRules.Video(video, parameters) && BurntSubtitle(source, parameters) is null;
+
+    /// <param name="source">The file.</param>
+    /// <param name="parameters">Of the address.</param>
+    /// <param name="keyFrames">Ticks from the start of the file; null = not known, the picture is encoded.</param>
+    public static StreamPlan Create(MediaSource source, StreamParameters parameters, IReadOnlyList<long>? keyFrames)
+    {
+        var copiesVideo = keyFrames is { Count: > 0 } && WantsVideoCopy(source, parameters);
+        var container = parameters.SegmentContainer.Equals("ts", StringComparison.OrdinalIgnoreCase) ? "ts" : "mp4";
+        var length = parameters.SegmentLength is { } seconds ? TimeSpan.FromSeconds(seconds) : copiesVideo ? CopiedLength : EncodedLength;
+        length = length > LongestLength ? LongestLength : length;
+        var duration = source.RunTimeTicks ?? 0;
+        return new StreamPlan
+        {
+            Source = source,
+            SegmentContainer = container,
+            Video = source is { IsVideo: true, Video: { } video } ? PlanVideo(video, parameters, copiesVideo) : null,
+            Audio = source.Audio(parameters.AudioStreamIndex) is { } audio ? PlanAudio(audio, parameters, container) : null,
+            BurntSubtitle = BurntSubtitle(source, parameters),
+            Grid = copiesVideo ? SegmentGrid.AtKeyFrames(keyFrames!, duration, length) : SegmentGrid.Even(duration, length),
+        };
+    }
+
+    private static MediaStream? BurntSubtitle(MediaSource source, StreamParameters parameters)
+        => parameters.SubtitleMethod.Equals(nameof(SubtitleDeliveryMethod.Encode), StringComparison.OrdinalIgnoreCase)
+            ? source.Subtitle(parameters.SubtitleStreamIndex)
+            : null;
+
+    private static VideoPlan PlanVideo(MediaStream video, StreamParameters parameters, bool isCopy)
+    {
+        if (isCopy)
+        {
+            return new VideoPlan(video, true, video.Codec ?? "h264")
+            {
+                Width = video.Width,
+                Height = video.Height,
+                MaxBitrate = video.BitRate,
+                Framerate = video.AverageFrameRate,
+                Profile = video.Profile,
+                Level = video.Level,
+            };
+        }
+
+        var (width, height) = PictureSize.Fit(video, parameters.MaxWidth, parameters.MaxHeight, parameters.VideoBitrate);
+        var source = video.AverageFrameRate ?? video.RealFrameRate;
+        return new VideoPlan(video, false, "h264")
+        {
+            Width = width,
+            Height = height,
+            MaxBitrate = parameters.VideoBitrate,
+            Framerate = parameters.MaxFramerate is { } limit && source > limit + 0.5 ? limit : null,
+            Profile = CopyRules.EncoderProfile(parameters.Option("h264", "profile")),
+            Level = parameters.NumberOption("h264", "level"),
+        };
+    }
+
+    private static AudioPlan PlanAudio(MediaStream audio, StreamParameters parameters, string container)
+    {
+        if (CopyRules.Audio(audio, parameters, container))
+        {
+            return new AudioPlan(audio, true, audio.Codec!) { Channels = audio.Channels, Bitrate = audio.BitRate, SampleRate = audio.SampleRate };
+        }
+
+        var codec = CopyRules.EncodableAudio(parameters.AudioCodecs, container);
+        var channels = Math.Min(audio.Channels ?? 2, Math.Min(parameters.MaxAudioChannels ?? 2, codec == "mp3" ? 2 : 8));
+        return new AudioPlan(audio, false, codec)
+        {
+            Channels = channels,
+            Bitrate = Math.Min(parameters.AudioBitrate ?? int.MaxValue, channels * 128_000),
+            SampleRate = parameters.AudioSampleRate,
+        };
+    }
+}

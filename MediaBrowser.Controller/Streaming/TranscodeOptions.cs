@@ -1,0 +1,45 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace MediaBrowser.Controller.Streaming;
+
+/// <summary>How ffmpeg is used to make streams.</summary>
+public sealed class TranscodeOptions : IValidatableObject
+{
+    public const string Section = "Transcoding";
+
+    /// <summary>Of x264: faster ones make larger streams.</summary>
+    [RegularExpression("^(ultrafast|superfast|veryfast|faster|fast|medium|slow|slower|veryslow)$")]
+    public string Preset { get; set; } = "veryfast";
+
+    /// <summary>Of x264; less is better and larger.</summary>
+    [Range(0, 51)]
+    public int Crf { get; set; } = 23;
+
+    /// <summary>ffmpeg is paused when it is further ahead of the player.</summary>
+    public TimeSpan RunAhead { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>What the player has passed for longer is removed.</summary>
+    public TimeSpan KeepBehind { get; set; } = TimeSpan.FromMinutes(3);
+
+    /// <summary>A job without a request or a report of its player for so long is ended.</summary>
+    public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>A segment that is not there after this time is an error.</summary>
+    public TimeSpan SegmentTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Longest silence of another replica that a request was passed on to.</summary>
+    public TimeSpan ForwardTimeout { get; set; } = TimeSpan.FromSeconds(35);
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (RunAhead < TimeSpan.FromSeconds(10) || IdleTimeout < TimeSpan.FromSeconds(1) || SegmentTimeout < TimeSpan.FromSeconds(1))
+        {
+            yield return new ValidationResult("RunAhead must be 10 seconds or more, the timeouts a second or more.", [nameof(RunAhead)]);
+        }
+
+        if (ForwardTimeout < SegmentTimeout)
+        {
+            yield return new ValidationResult("ForwardTimeout must not be shorter than SegmentTimeout.", [nameof(ForwardTimeout)]);
+        }
+    }
+}

@@ -1,0 +1,214 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Jellyfin.Testing;
+
+namespace Jellyfin.Server.Tests.Streaming;
+
+/// <summary>Streams in segments, every request to the other replica.</summary>
+public sealed class HlsTests(StreamingFixture server) : IClassFixture<StreamingFixture>
+{
+    private int _requests;
+
+    [Theory]
+    [InlineData("ts", true, 5)]
+    [InlineData("mp4", true, 5)]
+    [InlineData("ts", false, 3)]
+    [InlineData("mp4", false, 3)]
+    public async Task A_stream_has_every_picture_once_whichever_replica_is_asked(string container, bool encode, int segments)
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        await server.PrepareAsync(cancellationToken);
+        var url = await TranscodingUrlAsync(container, encode);
+
+        var playlist = await GetTextAsync(Base(url) + (await GetTextAsync(url)).Split('\n').First(line => line.StartsWith("main.m3u8", StringComparison.Ordinal)));
+        var lines = playlist.Split('\n').Where(line => line.StartsWith("hls1/", StringComparison.Ordinal)).ToList();
+        var init = playlist.Split('\n').Where(line => line.StartsWith("#EXT-X-MAP", StringComparison.Ordinal)).Select(line => line.Split('"')[1]);
+        var file = Path.Combine(Directory.CreateTempSubdirectory("jellyfin-stream-").FullName, "all." + container);
+        await using (var output = File.Create(file))
+        {
+            foreach (var line in init.Concat(lines))
+            {
+                await output.WriteAsync(await GetBytesAsync(Base(url) + line), cancellationToken);
+            }
+        }
+
+        Assert.Equal(segments, lines.Count);
+        var (frames, errors) = await StreamingFixture.DecodeAsync(file, cancellationToken);
+        Assert.Equal((int)Math.Ceiling(StreamingFixture.Seconds * StreamingFixture.FrameRate), frames);
+        Assert.Equal("", errors);
+        var times = await StreamingFixture.FrameTimesAsync(file, cancellationToken);
+        Assert.All(times.Zip(times.Skip(1)), pair => Assert.InRange(pair.Second - pair.First, 0.03, 0.055));
+        Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+        Assert.Equal(1, await StopAndCountJobsAsync(url));
+    }
+
+    [Fact]
+    public async Task A_segment_covers_the_same_time_when_the_stream_starts_there()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        await server.PrepareAsync(cancellationToken);
+        var fromStart = await TranscodingUrlAsync("ts", encode: true);
+        var fromThere = await TranscodingUrlAsync("ts", encode: true);
+
+        await GetBytesAsync(SegmentUrl(fromStart, 0));
+        var first = await FrameTimesAsync(await GetBytesAsync(SegmentUrl(fromStart, 2)));
+        var second = await FrameTimesAsync(await GetBytesAsync(SegmentUrl(fromThere, 2)));
+
+        Assert.Equal(first.Length, second.Length);
+        Assert.All(first.Zip(second), pair => Assert.Equal(pair.First, pair.Second, 0.002));
+        await StopAndCountJobsAsync(fromStart, fromThere);
+    }
+
+    [Fact]
+    public async Task Stopping_on_the_other_replica_ends_ffmpeg_and_removes_its_output()
+    {
+        await server.PrepareAsync(TestContext.Current.CancellationToken);
+        var url = await TranscodingUrlAsync("ts", encode: true);
+        await GetBytesAsync(SegmentUrl(url, 0));
+        var owner = server.Replicas.Single(replica => JobFolders(replica).Length == 1);
+
+        using var other = server.Replicas.Single(replica => replica != owner).CreateClient(server.Token);
+        var response = await other.DeleteAsync(
+            new Uri($"/Videos/ActiveEncodings?deviceId=x&playSessionId={Parameter(url, "PlaySessionId")}", UriKind.Relative),
+            TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
+        await EventuallyAsync(() => server.Replicas.All(replica => JobFolders(replica).Length == 0 && FfmpegProcesses(replica) == 0));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_film_is_a_clear_error()
+    {
+        await server.PrepareAsync(TestContext.Current.CancellationToken);
+        var url = (await TranscodingUrlAsync("ts", encode: true)).Replace(server.Film.ToString("D"), server.Broken.ToString("D"), StringComparison.Ordinal)
+            .Replace(server.Film.ToString("N"), server.Broken.ToString("N"), StringComparison.Ordinal);
+
+        using var client = server.Replicas[0].CreateClient(server.Token);
+        using var response = await client.GetAsync(new Uri(SegmentUrl(url, 0), UriKind.Relative), TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
+        Assert.Equal("ffmpeg failed.", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        await EventuallyAsync(() => JobFolders(server.Replicas[0]).Length == 0);
+    }
+
+    [Fact]
+    public async Task Segments_need_a_token_and_files_do_not()
+    {
+        await server.PrepareAsync(TestContext.Current.CancellationToken);
+        using var anonymous = new HttpClient { BaseAddress = new Uri(server.Replicas[0].Url) };
+        using var range = new HttpRequestMessage(HttpMethod.Get, $"/Videos/{server.Film:N}/stream.mkv?Static=true&mediaSourceId={server.Film:N}");
+        range.Headers.Range = new(1000, 1999);
+
+        using var refused = await anonymous.GetAsync(new Uri($"/videos/{server.Film:D}/hls1/main/0.ts", UriKind.Relative), TestContext.Current.CancellationToken);
+        using var partial = await anonymous.SendAsync(range, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+        Assert.Equal(HttpStatusCode.PartialContent, partial.StatusCode);
+        Assert.Equal(1000, partial.Content.Headers.ContentLength);
+        Assert.Equal("video/x-matroska", partial.Content.Headers.ContentType!.MediaType);
+    }
+
+    private static string Base(string url) => url[..(url.LastIndexOf("master.m3u8", StringComparison.Ordinal))];
+
+    private static string SegmentUrl(string url, int segment)
+        => $"{Base(url)}hls1/main/{segment}.ts?{url[(url.IndexOf('?', StringComparison.Ordinal) + 1)..]}&runtimeTicks=0&actualSegmentLengthTicks=0";
+
+    private static string Parameter(string url, string name)
+        => url.Split('?', '&').First(pair => pair.StartsWith(name + "=", StringComparison.Ordinal))[(name.Length + 1)..];
+
+    private static string[] JobFolders(Replica replica)
+        => Directory.Exists(replica.Transcodes)
+            ? Directory.GetDirectories(replica.Transcodes).SelectMany(Directory.GetDirectories).SelectMany(Directory.GetDirectories).ToArray()
+            : [];
+
+    /// <summary>Children of the replica that are ffmpeg, dead ones included.</summary>
+    private static int FfmpegProcesses(Replica replica)
+        => Directory.GetDirectories("/proc")
+            .Where(folder => int.TryParse(Path.GetFileName(folder), out _))
+            .Count(folder => ReadStat(folder) is { } stat && stat.Contains("(ffmpeg)", StringComparison.Ordinal)
+                && stat.Split(") ")[1].Split(' ')[1] == replica.ProcessId.ToString(CultureInfo.InvariantCulture));
+
+    private static string? ReadStat(string folder)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(folder, "stat"));
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
+    private static async Task EventuallyAsync(Func<bool> condition)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(15));
+        while (!condition())
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, limit.Token);
+        }
+    }
+
+    private static async Task<double[]> FrameTimesAsync(byte[] segment)
+    {
+        var file = Path.GetTempFileName();
+        await File.WriteAllBytesAsync(file, segment);
+        var times = await StreamingFixture.FrameTimesAsync(file, TestContext.Current.CancellationToken);
+        File.Delete(file);
+        return times;
+    }
+
+    /// <summary>Asks as a player that takes H.264 in the given segments, but no Matroska.</summary>
+    private async Task<string> TranscodingUrlAsync(string container, bool encode)
+    {
+        var profile = new
+        {
+            MaxStreamingBitrate = 20_000_000,
+            DirectPlayProfiles = new[] { new { Container = "mp4", Type = "Video", VideoCodec = "h264", AudioCodec = "aac" } },
+            TranscodingProfiles = new[]
+            {
+                new { Container = container, Type = "Video", VideoCodec = "h264", AudioCodec = "aac", Protocol = "hls", Context = "Streaming", MaxAudioChannels = "2" },
+            },
+            SubtitleProfiles = new[] { new { Format = "vtt", Method = "External" } },
+        };
+        using var client = NextClient();
+        using var response = await client.PostAsJsonAsync(
+            $"/Items/{server.Film:N}/PlaybackInfo",
+            new { DeviceProfile = profile, AllowVideoStreamCopy = !encode, AllowAudioStreamCopy = !encode },
+            TestContext.Current.CancellationToken);
+        response.EnsureSuccessStatusCode();
+        var info = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+        return info.GetProperty("MediaSources")[0].GetProperty("TranscodingUrl").GetString()!;
+    }
+
+    private async Task<int> StopAndCountJobsAsync(params string[] urls)
+    {
+        var jobs = server.Replicas.Sum(replica => JobFolders(replica).Length);
+        using var client = NextClient();
+        foreach (var url in urls)
+        {
+            await client.DeleteAsync(
+                new Uri($"/Videos/ActiveEncodings?playSessionId={Parameter(url, "PlaySessionId")}", UriKind.Relative), TestContext.Current.CancellationToken);
+        }
+
+        await EventuallyAsync(() => server.Replicas.All(replica => JobFolders(replica).Length == 0));
+        return jobs;
+    }
+
+    private async Task<string> GetTextAsync(string url) => System.Text.Encoding.UTF8.GetString(await GetBytesAsync(url));
+
+    /// <summary>Like players: without headers, the token is in the address.</summary>
+    private async Task<byte[]> GetBytesAsync(string url)
+    {
+        using var client = new HttpClient { BaseAddress = new Uri(Next().Url), Timeout = TimeSpan.FromSeconds(60) };
+        using var response = await client.GetAsync(new Uri(url, UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.True(response.IsSuccessStatusCode, $"{response.StatusCode} {url}\n{server.Replicas[0].Log}\n{server.Replicas[1].Log}");
+        return await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
+    }
+
+    private HttpClient NextClient() => Next().CreateClient(server.Token);
+
+    private Replica Next() => server.Replicas[_requests++ % 2];
+}

@@ -1,0 +1,141 @@
+using System.Diagnostics;
+using System.Globalization;
+using Jellyfin.Server.Implementations.Database;
+using Jellyfin.Testing;
+using MediaBrowser.Controller.Library;
+using MediaBrowser.Controller.Playback;
+using Microsoft.EntityFrameworkCore;
+
+namespace Jellyfin.Server.Tests.Streaming;
+
+/// <summary>Two replicas with small films that were made by ffmpeg.</summary>
+public sealed class StreamingFixture(PostgresFixture postgres, RedisFixture redis) : ReplicaFixture(postgres, redis)
+{
+    public const double FrameRate = 24000 / 1001.0;
+    public const int Seconds = 14;
+
+    private readonly string _media = Directory.CreateTempSubdirectory("jellyfin-media-").FullName;
+
+    /// <summary>H.264 in Matroska, key frames every two seconds, with one text subtitle inside and one beside it.</summary>
+    public Guid Film { get; private set; }
+
+    /// <summary>A file that is no film.</summary>
+    public Guid Broken { get; private set; }
+
+    protected override int ReplicaCount => 2;
+
+    protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
+    {
+        ["Transcoding__Preset"] = "ultrafast",
+        ["Transcoding__IdleTimeout"] = "00:00:20",
+    };
+
+    public async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        if (Film != Guid.Empty)
+        {
+            return;
+        }
+
+        var path = Path.Combine(_media, "it's a film: [1].mkv");
+        var subtitle = Path.Combine(_media, "film.en.srt");
+        await File.WriteAllTextAsync(subtitle, "1\n00:00:01,000 --> 00:00:04,000\nHello\n\n2\n00:00:05,000 --> 00:00:07,000\nSecond line\n", cancellationToken);
+        await RunAsync(
+            "ffmpeg",
+            [
+                "-v", "error", "-nostdin", "-f", "lavfi", "-i", "testsrc2=s=320x180:r=24000/1001", "-f", "lavfi", "-i", "sine=440:r=48000",
+                "-i", subtitle, "-map", "0", "-map", "1", "-map", "2", "-t", Seconds.ToString(CultureInfo.InvariantCulture),
+                "-c:v", "libx264", "-preset", "ultrafast", "-bf", "2", "-g", "48", "-pix_fmt", "yuv420p", "-c:a", "aac", "-c:s", "srt", path,
+            ],
+            cancellationToken);
+        Film = await AddAsync(path, subtitle, cancellationToken);
+        var broken = Path.Combine(_media, "broken.mkv");
+        await File.WriteAllTextAsync(broken, "no film", cancellationToken);
+        Broken = await AddAsync(broken, subtitle, cancellationToken);
+    }
+
+    /// <summary>Number of video frames and of pictures that cannot be decoded.</summary>
+    public static async Task<(int Frames, string Errors)> DecodeAsync(string file, CancellationToken cancellationToken)
+    {
+        var output = await RunAsync(
+            "ffprobe",
+            ["-v", "error", "-select_streams", "v", "-count_frames", "-show_entries", "stream=nb_read_frames", "-of", "csv=p=0", file],
+            cancellationToken,
+            mergeErrors: true);
+        var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var numbers = lines.Where(line => int.TryParse(line.Trim(','), out _)).ToList();
+        return (int.Parse(numbers[0].Trim(','), CultureInfo.InvariantCulture), string.Join('\n', lines.Except(numbers)));
+    }
+
+    /// <summary>Presentation times of the video frames in seconds, in order.</summary>
+    public static async Task<double[]> FrameTimesAsync(string file, CancellationToken cancellationToken)
+    {
+        var output = await RunAsync(
+            "ffprobe", ["-v", "error", "-select_streams", "v", "-show_entries", "packet=pts_time", "-of", "csv=p=0", file], cancellationToken);
+        return output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.Trim(','))
+            .Where(line => line.Length > 0)
+            .Select(line => double.Parse(line, CultureInfo.InvariantCulture))
+            .Order()
+            .ToArray();
+    }
+
+    public static async Task<string> RunAsync(
+        string program, IReadOnlyList<string> arguments, CancellationToken cancellationToken, bool mergeErrors = false)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var error = process.StandardError.ReadToEndAsync(cancellationToken);
+        var output = await process.StandardOutput.ReadToEndAsync(cancellationToken);
+        await process.WaitForExitAsync(cancellationToken);
+        Assert.True(process.ExitCode == 0 || mergeErrors, $"{program}: {await error}");
+        return mergeErrors ? output + await error : output;
+    }
+
+    private async Task<Guid> AddAsync(string path, string subtitle, CancellationToken cancellationToken)
+    {
+        var id = Guid.NewGuid();
+        var modified = new FileInfo(path).LastWriteTimeUtc;
+        await using var context = new JellyfinDbContext(new DbContextOptionsBuilder<JellyfinDbContext>().UseNpgsql(Database).Options);
+        context.Add(new Item
+        {
+            Id = id,
+            Kind = BaseItemKind.Movie,
+            Name = "Film",
+            SortName = "film",
+            SearchName = "film",
+            MediaType = MediaType.Video,
+            LibraryId = Guid.NewGuid(),
+            Path = path,
+            Size = new FileInfo(path).Length,
+            FileModified = modified,
+            RunTimeTicks = Seconds * TimeSpan.TicksPerSecond,
+        });
+        context.Add(new ItemMedia
+        {
+            ItemId = id,
+            Container = "matroska",
+            FormatName = "matroska,webm",
+            RunTimeTicks = Seconds * TimeSpan.TicksPerSecond,
+            FileModified = modified,
+            Bitrate = 300_000,
+            Streams =
+            [
+                new() { Type = MediaStreamType.Subtitle, Index = 0, Codec = "subrip", Language = "eng", Path = subtitle },
+                new()
+                {
+                    Type = MediaStreamType.Video,
+                    Index = 1,
+                    FileIndex = 0,
+                    Codec = "h264",
+                    Width = 320,
+                    Height = 180,
+                    AverageFrameRate = (float)FrameRate,
+                },
+                new() { Type = MediaStreamType.Audio, Index = 2, FileIndex = 1, Codec = "aac", Channels = 1, SampleRate = 48000, IsDefault = true },
+                new() { Type = MediaStreamType.Subtitle, Index = 3, FileIndex = 2, Codec = "subrip", Language = "eng" },
+            ],
+        });
+        await context.SaveChangesAsync(cancellationToken);
+        return id;
+    }
+}
