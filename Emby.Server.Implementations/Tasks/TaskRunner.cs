@@ -28,6 +28,11 @@ internal sealed partial class TaskRunner(ITaskStore store, TaskResults results, 
         var work = Task.Run(() => task.ExecuteAsync(progress, stop.Token), CancellationToken.None);
         await WatchAsync(task, run, progress, work, stop);
         var (status, error) = await ResultAsync(task, work, stop.Token, mayRun);
+        if (status == TaskRunStatus.Completed)
+        {
+            await bus.PublishAsync(new TaskProgressed(task.Key, run.Id, 100), CancellationToken.None);
+        }
+
         await results.StoreAsync(task, run, status, error);
         LogEnded(task.Key, run.Id, status);
     }

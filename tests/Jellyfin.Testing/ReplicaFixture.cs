@@ -49,13 +49,15 @@ public class ReplicaFixture(PostgresFixture postgres, RedisFixture redis) : IAsy
     /// <summary>Further options, in the form of environment variables (<c>Section__Name</c>).</summary>
     protected virtual IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>();
 
+    protected virtual string RedisEndpoint => redis.Endpoint;
+
     public async ValueTask InitializeAsync()
     {
         Database = await postgres.CreateDatabaseAsync();
         var settings = new Dictionary<string, string>(Settings)
         {
             ["Database__ConnectionString"] = Database,
-            ["Redis__Endpoint"] = redis.Endpoint,
+            ["Redis__Endpoint"] = RedisEndpoint,
             ["Redis__KeyPrefix"] = $"test-{Guid.NewGuid():N}:",
             ["Paths__Data"] = _data,
         };
@@ -92,7 +94,7 @@ public class ReplicaFixture(PostgresFixture postgres, RedisFixture redis) : IAsy
         (await client.PostAsync(new Uri("/Startup/Complete", UriKind.Relative), content: null)).EnsureSuccessStatusCode();
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         Client?.Dispose();
         foreach (var replica in _replicas)

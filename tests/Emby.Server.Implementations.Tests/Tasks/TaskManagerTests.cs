@@ -103,7 +103,7 @@ public sealed class TaskManagerTests(PostgresFixture postgres, RedisFixture redi
 
         await a.StopAsync();
 
-        await Eventually.IsTrueAsync(() => b.IsLeader, "the other takes over before the lease would have expired", seconds: 1);
+        await Eventually.IsTrueAsync(() => b.IsLeader, "the other takes over before the lease would have expired", seconds: 4);
         await b.UntilLastRunIsAsync(TaskRunStatus.Completed);
         Assert.Equal(1, b.Task.Started);
         Assert.Equal(1, await CountRunsAsync(b, TaskRunStatus.Interrupted));

@@ -14,7 +14,7 @@ namespace Jellyfin.Server.Implementations.Tests.Cluster;
 /// <summary>Two replicas, a database, and a Redis of their own that is stopped and flushed.</summary>
 public sealed class LeaderElectionTests : IAsyncLifetime
 {
-    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(4);
     private readonly string _directory = Directory.CreateTempSubdirectory("jellyfin-election-").FullName;
     private readonly PostgresFixture _postgres;
     private readonly RedisServer _redis;
@@ -60,7 +60,7 @@ public sealed class LeaderElectionTests : IAsyncLifetime
 
         Assert.True(leadership.IsCancellationRequested);
         Assert.True(Election(_a).Leadership.IsCancellationRequested);
-        await Eventually.IsTrueAsync(() => Token(_b) > token, "B leads", seconds: 1);
+        await Eventually.IsTrueAsync(() => Token(_b) > token, "B leads", seconds: 3);
         Assert.Null(Election(_a).CurrentLease);
     }
 
