@@ -1,0 +1,91 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Jellyfin.Testing;
+
+namespace Jellyfin.Server.Tests.Library;
+
+/// <summary>What an administrator does first: add a library, scan it, look at it.</summary>
+public sealed class LibraryScanTests(TwoReplicas server) : IClassFixture<TwoReplicas>
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_library_added_on_one_replica_is_scanned_and_seen_on_the_other()
+    {
+        using var media = new SampleMedia();
+        var film = await media.VideoAsync("Films/Alpha (2001)/Alpha (2001).mkv");
+        media.Text("Films/Alpha (2001)/Alpha (2001).de.srt", "1\n00:00:00,000 --> 00:00:01,000\nHallo\n");
+        await media.PictureAsync("Films/Alpha (2001)/poster.png");
+        media.Copy(film, "Shows/Show/Season 01/Show S01E01.mkv");
+        media.Copy(film, "Shows/Show/Season 01/Show S01E02.mkv");
+        using var second = server.Replicas[1].CreateClient(server.Token);
+
+        await AddAsync("Films", "movies", media.Path("Films"), refresh: false);
+        await AddAsync("Shows", "tvshows", media.Path("Shows"), refresh: true);
+        await Eventually.IsTrueAsync(() => ScanIsDoneAsync(second), "the scan is done", 60);
+
+        var films = await second.GetFromJsonAsync<JsonElement>($"/Items?userId={server.UserId}&recursive=true&includeItemTypes=Movie&fields=MediaSources", Token);
+        var alpha = Assert.Single(films.GetProperty("Items").EnumerateArray());
+        Assert.Equal("Alpha", alpha.GetProperty("Name").GetString());
+        Assert.Equal(2001, alpha.GetProperty("ProductionYear").GetInt32());
+        Assert.True(alpha.GetProperty("ImageTags").TryGetProperty("Primary", out _));
+        Assert.True(alpha.GetProperty("RunTimeTicks").GetInt64() > 0);
+        var streams = alpha.GetProperty("MediaSources")[0].GetProperty("MediaStreams").EnumerateArray().ToList();
+        Assert.Equal(["Subtitle", "Video", "Audio"], streams.Select(stream => stream.GetProperty("Type").GetString()));
+        Assert.Equal("deu", streams[0].GetProperty("Language").GetString());
+        var episodes = await second.GetFromJsonAsync<JsonElement>($"/Items?userId={server.UserId}&recursive=true&includeItemTypes=Episode", Token);
+        Assert.Equal(2, episodes.GetProperty("TotalRecordCount").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_folder_that_does_not_exist_is_refused()
+    {
+        using var response = await server.Client.PostAsync("/Library/VirtualFolders?name=None&collectionType=movies&paths=/does/not/exist", null, Token);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_library_is_renamed_and_removed_by_name()
+    {
+        using var media = new SampleMedia();
+        await AddAsync("Old", "movies", media.Root, refresh: false);
+
+        using var renamed = await server.Client.PostAsync("/Library/VirtualFolders/Name?name=old&newName=New", null, Token);
+        using var removed = await server.Client.DeleteAsync("/Library/VirtualFolders?name=New", Token);
+        using var again = await server.Client.DeleteAsync("/Library/VirtualFolders?name=New", Token);
+
+        Assert.Equal(
+            (HttpStatusCode.NoContent, HttpStatusCode.NoContent, HttpStatusCode.NotFound), (renamed.StatusCode, removed.StatusCode, again.StatusCode));
+    }
+
+    [Fact]
+    public async Task Folders_of_the_machine_can_be_browsed()
+    {
+        using var media = new SampleMedia();
+        media.Text("folder/file.txt", "x");
+
+        var entries = await server.Client.GetFromJsonAsync<JsonElement>($"/Environment/DirectoryContents?path={media.Root}&includeDirectories=true", Token);
+        using var missing = await server.Client.GetAsync("/Environment/DirectoryContents?path=/does/not/exist&includeDirectories=true", Token);
+
+        Assert.Equal("folder", Assert.Single(entries.EnumerateArray()).GetProperty("Name").GetString());
+        Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
+    }
+
+    private async Task AddAsync(string name, string type, string path, bool refresh)
+    {
+        using var response = await server.Client.PostAsJsonAsync(
+            $"/Library/VirtualFolders?name={name}&collectionType={type}&paths={Uri.EscapeDataString(path)}&refreshLibrary={refresh}",
+            new { LibraryOptions = new { EnableRealtimeMonitor = false } },
+            Token);
+        Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
+    }
+
+    private static async Task<bool> ScanIsDoneAsync(HttpClient client)
+    {
+        var tasks = await client.GetFromJsonAsync<JsonElement>("/ScheduledTasks", Token);
+        var scan = tasks.EnumerateArray().Single(task => task.GetProperty("Key").GetString() == "RefreshLibrary");
+        return scan.TryGetProperty("LastExecutionResult", out var result) && result.GetProperty("Status").GetString() == "Completed";
+    }
+}
