@@ -29,7 +29,7 @@ internal static class LibraryStructureEndpoints
         string? collectionType,
         CommaSeparated<string>? paths,
         bool? refreshLibrary,
-        AddVirtualFolderDto? body,
+        OptionalBody<AddVirtualFolderDto> body,
         LibraryManager manager,
         CancellationToken cancellationToken)
     {
@@ -38,7 +38,7 @@ internal static class LibraryStructureEndpoints
             return LibraryChanges.Invalid("name", "A library needs a name.");
         }
 
-        var options = AddVirtualFolderDto.Options(body, paths);
+        var options = AddVirtualFolderDto.Options(body.Value, paths);
         if (options.PathInfos.Exists(info => string.IsNullOrWhiteSpace(info.Path)))
         {
             return LibraryChanges.Invalid("paths", "A path is empty.");

@@ -23,7 +23,15 @@ public sealed class LibraryScanTests(TwoReplicas server) : IClassFixture<TwoRepl
 
         await AddAsync("Films", "movies", media.Path("Films"), refresh: false);
         await AddAsync("Shows", "tvshows", media.Path("Shows"), refresh: true);
-        await Eventually.IsTrueAsync(() => ScanIsDoneAsync(second), "the scan is done", 60);
+        try
+        {
+            await Eventually.IsTrueAsync(() => ScanIsDoneAsync(second), "the scan is done", 30);
+        }
+        catch (TimeoutException)
+        {
+            Assert.Fail(string.Join("\n\n", server.Replicas.Select(replica => replica.Log)) + await second.GetStringAsync("/ScheduledTasks", Token));
+        }
+
 
         var films = await second.GetFromJsonAsync<JsonElement>($"/Items?userId={server.UserId}&recursive=true&includeItemTypes=Movie&fields=MediaSources", Token);
         var alpha = Assert.Single(films.GetProperty("Items").EnumerateArray());
