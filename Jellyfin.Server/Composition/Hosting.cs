@@ -1,3 +1,5 @@
+using Jellyfin.Server.Logging;
+
 namespace Jellyfin.Server.Composition;
 
 /// <summary>Process-wide settings: Kestrel, logging, shutdown.</summary>
@@ -23,5 +25,6 @@ internal static class Hosting
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<ILoggerProvider, FileLogProvider>();
     }
 }

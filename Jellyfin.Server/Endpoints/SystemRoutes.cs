@@ -10,6 +10,7 @@ internal static class SystemRoutes
         api.MapSystemFiles();
         api.MapConfiguration();
         api.MapLocalization();
+        api.MapFallbackFonts();
         api.MapBranding();
         api.MapSplashscreen();
         api.MapPlugins();

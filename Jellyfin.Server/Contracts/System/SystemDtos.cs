@@ -74,6 +74,8 @@ public sealed record UtcTimeResponseDto(DateTimeOffset RequestReceptionTime, Dat
 
 public sealed record LogFileDto(DateTimeOffset DateCreated, DateTimeOffset DateModified, long Size, string Name);
 
+public sealed record FontFileDto(string Name, long Size, DateTimeOffset DateCreated, DateTimeOffset DateModified);
+
 public sealed record ClientLogDocumentResponseDto(string FileName);
 
 public sealed record LibraryStorageDto(Guid Id, string Name, IReadOnlyList<FolderStorageDto> Folders);
