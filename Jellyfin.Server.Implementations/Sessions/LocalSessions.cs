@@ -10,21 +10,39 @@ internal sealed class LocalSessions
 
     private readonly ConcurrentDictionary<string, Session> _sessions = new(StringComparer.Ordinal);
 
+    /// <summary>Written while the shared state was away.</summary>
+    private readonly ConcurrentDictionary<string, bool> _unsaved = new(StringComparer.Ordinal);
+
+    public IReadOnlyCollection<Session> Unsaved => [.. _unsaved.Keys.Select(Find).OfType<Session>()];
+
     public IReadOnlyCollection<Session> All => [.. _sessions.Values];
 
     public Session? Find(string id) => _sessions.GetValueOrDefault(id);
 
-    public void Keep(Session session)
+    public void Keep(Session session, bool isSaved)
     {
         _sessions[session.Id] = session;
+        if (isSaved)
+        {
+            _unsaved.TryRemove(session.Id, out _);
+        }
+        else
+        {
+            _unsaved[session.Id] = true;
+        }
+
         if (_sessions.Count > Capacity)
         {
             foreach (var old in _sessions.Values.OrderBy(entry => entry.LastActivityDate).Take(Capacity / 10))
             {
-                _sessions.TryRemove(old.Id, out _);
+                Forget(old.Id);
             }
         }
     }
 
-    public bool Forget(string id) => _sessions.TryRemove(id, out _);
+    public bool Forget(string id)
+    {
+        _unsaved.TryRemove(id, out _);
+        return _sessions.TryRemove(id, out _);
+    }
 }

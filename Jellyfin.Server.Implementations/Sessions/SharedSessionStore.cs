@@ -6,7 +6,7 @@ namespace Jellyfin.Server.Implementations.Sessions;
 
 /// <summary>
 /// Sessions in the shared state, one entry each. While it is away, every replica goes on with the sessions it wrote itself and brings
-/// them back when they are changed next.
+/// them back afterwards.
 /// </summary>
 internal sealed partial class SharedSessionStore : ISessionStore, IDisposable
 {
@@ -79,7 +79,7 @@ internal sealed partial class SharedSessionStore : ISessionStore, IDisposable
             var after = change(before);
             if (after is not null)
             {
-                _local.Keep(after);
+                _local.Keep(after, isSaved: false);
             }
 
             return after ?? before;
@@ -112,6 +112,7 @@ internal sealed partial class SharedSessionStore : ISessionStore, IDisposable
                 SessionJson.Write(new ReplicaSockets(_replicas.Self.Incarnation, sessionIds)),
                 SocketsTimeToLive,
                 cancellationToken);
+            await BringBackAsync(cancellationToken);
         }
         catch (SharedStateUnavailableException exception)
         {
@@ -136,12 +137,24 @@ internal sealed partial class SharedSessionStore : ISessionStore, IDisposable
 
             if (await _shared.CompareAndSetAsync(key, json, SessionJson.Write(after), TimeToLive, cancellationToken))
             {
-                _local.Keep(after);
+                _local.Keep(after, isSaved: true);
                 return after;
             }
         }
 
         throw new SharedStateUnavailableException("The session is changed too often to be written.");
+    }
+
+    /// <summary>What was written while the shared state was away, unless another replica has heard of the session since.</summary>
+    private async Task BringBackAsync(CancellationToken cancellationToken)
+    {
+        foreach (var session in _local.Unsaved)
+        {
+            await UpdateSharedAsync(
+                new SharedKey(Collection, session.Id),
+                current => current is null || current.LastActivityDate <= session.LastActivityDate ? session with { } : current with { },
+                cancellationToken);
+        }
     }
 
     private async Task<HashSet<string>> SocketsAsync(CancellationToken cancellationToken)
