@@ -33,7 +33,7 @@ internal static class Wire
         app.UseRouting();
         app.UseCors();
         app.UseAuthentication();
-        app.UseMiddleware<SessionMiddleware>();
+        app.UseSessions();
         app.UseAuthorization();
     }
 

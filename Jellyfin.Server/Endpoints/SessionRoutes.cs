@@ -9,5 +9,6 @@ internal static class SessionRoutes
         api.MapOwnSession();
         api.MapSessionUsers();
         api.MapPlaystate();
+        api.MapRemoteControl();
     }
 }

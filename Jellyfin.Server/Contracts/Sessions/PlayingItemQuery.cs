@@ -27,9 +27,9 @@ public sealed record PlayingItemQuery
 
     public bool? CanSeek { get; init; }
 
-    public PlayMethod? PlayMethod { get; init; }
+    public AnyCase<PlayMethod>? PlayMethod { get; init; }
 
-    public RepeatMode? RepeatMode { get; init; }
+    public AnyCase<RepeatMode>? RepeatMode { get; init; }
 
     public string? LiveStreamId { get; init; }
 
@@ -45,8 +45,8 @@ public sealed record PlayingItemQuery
         IsPaused = IsPaused ?? false,
         IsMuted = IsMuted ?? false,
         CanSeek = CanSeek ?? false,
-        PlayMethod = PlayMethod,
-        RepeatMode = RepeatMode ?? default,
+        PlayMethod = PlayMethod?.Value,
+        RepeatMode = RepeatMode?.Value ?? default,
         LiveStreamId = LiveStreamId,
     }.ToReport();
 }

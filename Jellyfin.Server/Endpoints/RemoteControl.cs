@@ -1,0 +1,32 @@
+using System.Text.Json;
+using Emby.Server.Implementations.Sessions;
+using Jellyfin.Server.Authentication;
+using Jellyfin.Server.Contracts.Json;
+using MediaBrowser.Controller.Cluster;
+using MediaBrowser.Controller.Sessions;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Jellyfin.Server.Endpoints;
+
+/// <summary>Brings commands to a session, on whichever replica its socket is. A session without a socket gets nothing.</summary>
+internal sealed class RemoteControl(SessionManager sessions, IMessageBus bus)
+{
+    public async Task<Results<NoContent, NotFound, ForbidHttpResult>> SendAsync(
+        string sessionId, Caller caller, string messageType, object data, CancellationToken cancellationToken)
+    {
+        var session = await sessions.FindAsync(sessionId, cancellationToken);
+        if (session is null)
+        {
+            return TypedResults.NotFound();
+        }
+
+        if (!SessionFilter.MayControl(caller.User, session))
+        {
+            return TypedResults.Forbid();
+        }
+
+        var json = JsonSerializer.Serialize(data, data.GetType(), WireJson.PascalCase);
+        await bus.PublishAsync(new SessionMessage(sessionId, messageType, json), cancellationToken);
+        return TypedResults.NoContent();
+    }
+}
