@@ -8,6 +8,7 @@ public sealed partial class LoginService(
     IUserStore users,
     ITokenStore tokens,
     LoginThrottle throttle,
+    UserActivity activity,
     TimeProvider time,
     ILogger<LoginService> logger)
 {
@@ -29,7 +30,7 @@ public sealed partial class LoginService(
 
         if (!IsRightPassword(user, password))
         {
-            await CountFailureAsync(user, cancellationToken);
+            await CountFailureAsync(user, device, cancellationToken);
             return LoginResult.WrongCredentials;
         }
 
@@ -96,6 +97,7 @@ public sealed partial class LoginService(
             },
             cancellationToken);
         LogStarted(user.Id, device.Client);
+        await activity.LoggedInAsync(updated, device.Address, cancellationToken);
         return new LoginResult(LoginStatus.Success, updated, text);
     }
 
@@ -125,7 +127,7 @@ public sealed partial class LoginService(
         return logins.Count(login => login.DeviceId != device.Id && login.DateLastActivity >= since) >= user.Policy.MaxActiveSessions;
     }
 
-    private async Task CountFailureAsync(User? user, CancellationToken cancellationToken)
+    private async Task CountFailureAsync(User? user, LoginDevice device, CancellationToken cancellationToken)
     {
         if (user is null)
         {
@@ -134,6 +136,7 @@ public sealed partial class LoginService(
         }
 
         LogFailed(user.Id);
+        await activity.FailedAsync(user, device.Address, cancellationToken);
         var counted = await users.UpdateAsync(user.Id, stored => stored.Policy.InvalidLoginAttemptCount++, cancellationToken);
         if (counted is not null && counted.Policy.InvalidLoginAttemptCount >= AccessRules.AttemptsBeforeLockout(counted.Policy))
         {
@@ -142,6 +145,7 @@ public sealed partial class LoginService(
             {
                 await tokens.RemoveUserAsync(user.Id, except: null, cancellationToken);
                 LogLocked(user.Id);
+                await activity.LockedAsync(user, cancellationToken);
             }
         }
     }
@@ -160,9 +164,14 @@ public sealed partial class LoginService(
 }
 
 /// <summary>What logs in.</summary>
-/// <param name="IsLocalNetwork">Whether the request came from the server's own network.</param>
-public sealed record LoginDevice(string Id, string Name, string Client, string ClientVersion, bool IsLocalNetwork)
+public sealed record LoginDevice(string Id, string Name, string Client, string ClientVersion)
 {
+    /// <summary>Where it is, as far as that is known behind load balancers.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>Whether the request came from the server's own network.</summary>
+    public bool IsLocalNetwork { get; init; }
+
     /// <summary>A token belongs to a device, so a client must say what it is.</summary>
     public bool IsComplete => Id.Length > 0 && Name.Length > 0 && Client.Length > 0 && ClientVersion.Length > 0;
 }

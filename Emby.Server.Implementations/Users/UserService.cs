@@ -8,6 +8,7 @@ public sealed partial class UserService(
     IUserStore users,
     ITokenStore tokens,
     LoginThrottle throttle,
+    UserActivity activity,
     TimeProvider time,
     ILogger<UserService> logger)
 {
@@ -25,6 +26,7 @@ public sealed partial class UserService(
         }
 
         LogCreated(user.Id);
+        await activity.CreatedAsync(user, cancellationToken);
         return (UserChange.Done, user);
     }
 
@@ -65,10 +67,12 @@ public sealed partial class UserService(
 
     public async Task<UserChange> RemoveAsync(Guid userId, CancellationToken cancellationToken)
     {
+        var user = await users.FindAsync(userId, cancellationToken);
         var change = Translate(await users.RemoveAsync(userId, cancellationToken));
-        if (change == UserChange.Done)
+        if (change == UserChange.Done && user is not null)
         {
             LogRemoved(userId);
+            await activity.RemovedAsync(user, cancellationToken);
         }
 
         return change;
@@ -106,6 +110,7 @@ public sealed partial class UserService(
 
         await tokens.RemoveUserAsync(user.Id, callersToken, cancellationToken);
         LogPasswordChanged(user.Id);
+        await activity.PasswordChangedAsync(user, cancellationToken);
         return UserChange.Done;
     }
 

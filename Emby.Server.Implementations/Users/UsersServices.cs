@@ -9,6 +9,7 @@ public static class UsersServices
     {
         services.AddOptions<ApiKeyOptions>().BindConfiguration(ApiKeyOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<LoginThrottle>();
+        services.AddSingleton<UserActivity>();
         services.AddSingleton<LoginService>();
         services.AddSingleton<StartupService>();
         services.AddSingleton<UserService>();

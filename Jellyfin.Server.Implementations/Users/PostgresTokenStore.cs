@@ -17,33 +17,7 @@ internal sealed class PostgresTokenStore(
         => cache.GetAsync(tokenHash, () => ReadAsync(tokenHash, cancellationToken));
 
     public async Task ReplaceAsync(AccessToken token, CancellationToken cancellationToken)
-    {
-        // One statement: log-ins of the same device on two replicas follow each other on the row's lock.
-        await using var command = database.CreateCommand(
-            """
-            WITH previous AS (SELECT token_hash FROM access_tokens WHERE user_id = $2 AND device_id = $4 FOR UPDATE)
-            INSERT INTO access_tokens (id, user_id, token_hash, device_id, device_name, app_name, app_version, date_created, date_last_activity)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-            ON CONFLICT (user_id, device_id) DO UPDATE SET
-                id = excluded.id, token_hash = excluded.token_hash, device_name = excluded.device_name, app_name = excluded.app_name,
-                app_version = excluded.app_version, date_created = excluded.date_created, date_last_activity = excluded.date_last_activity
-            RETURNING (SELECT token_hash FROM previous)
-            """);
-        object[] values =
-        [
-            token.Id, token.UserId, token.TokenHash, token.DeviceId, token.DeviceName, token.AppName, token.AppVersion,
-            token.DateCreated.ToUniversalTime(), token.DateLastActivity.ToUniversalTime(),
-        ];
-        foreach (var value in values)
-        {
-            command.Parameters.AddWithValue(value);
-        }
-
-        if (await command.ExecuteScalarAsync(cancellationToken) is byte[] replaced)
-        {
-            await RevokedAsync([replaced]);
-        }
-    }
+        => await RevokedAsync(await TokenReplacement.RunAsync(database, token, cancellationToken));
 
     public async Task<IReadOnlyList<AccessToken>> ListAsync(Guid? userId, CancellationToken cancellationToken)
     {

@@ -28,6 +28,6 @@ public sealed record OwnSession(SessionIdentity Identity)
             Describe(context.Connection.RemoteIpAddress));
     }
 
-    private static string? Describe(IPAddress? address)
+    internal static string? Describe(IPAddress? address)
         => address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4().ToString() : address?.ToString();
 }

@@ -8,7 +8,7 @@ namespace Jellyfin.Testing;
 /// <summary>One real server process on a port of its own.</summary>
 public sealed class Replica : IAsyncDisposable
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(30);
     private const int KeptLines = 200;
 
@@ -133,7 +133,7 @@ public sealed class Replica : IAsyncDisposable
     {
         try
         {
-            using var response = await client.GetAsync(new Uri("/System/Info/Public", UriKind.Relative), cancellationToken);
+            using var response = await client.GetAsync(new Uri("/health/ready", UriKind.Relative), cancellationToken);
             return response.IsSuccessStatusCode;
         }
         catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
