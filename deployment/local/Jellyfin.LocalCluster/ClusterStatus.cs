@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Jellyfin.LocalCluster.Services;
+using Jellyfin.LocalCluster.Setup;
 
 namespace Jellyfin.LocalCluster;
 
@@ -12,7 +13,7 @@ public sealed record ClusterStatus(
         var replicas = await Task.WhenAll(state.Replicas.Select(replica => ReplicaStatus.ReadAsync(replica, cancellationToken)));
         return new ClusterStatus(
             $"http://127.0.0.1:{state.Port}",
-            new AdminStatus(Setup.FirstRun.AdminName, File.Exists(folders.PasswordFile) ? await File.ReadAllTextAsync(folders.PasswordFile, cancellationToken) : null),
+            new AdminStatus(FirstRun.AdminName, FirstRun.ReadPassword(folders)),
             new HaproxyStatus($"http://127.0.0.1:{state.StatsPort}/", folders.AdminSocket),
             new PostgresStatus(new PostgresServer(state.PostgresDirectory, state.PostgresPort, state.Durable).ConnectionString("jellyfin")),
             new RedisStatus($"127.0.0.1:{state.RedisPort}"),

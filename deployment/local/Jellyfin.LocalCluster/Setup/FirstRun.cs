@@ -55,12 +55,15 @@ public static class FirstRun
         await client.PostAsync("/Startup/Complete", null, cancellationToken);
     }
 
+    /// <summary>Null before the first run.</summary>
+    internal static string? ReadPassword(ClusterFolders folders) => File.Exists(folders.PasswordFile) ? File.ReadAllText(folders.PasswordFile).Trim() : null;
+
     /// <summary>Kept before it is used, so that it is never lost between the two.</summary>
     private static string Password(ClusterFolders folders)
     {
-        if (File.Exists(folders.PasswordFile))
+        if (ReadPassword(folders) is { } kept)
         {
-            return File.ReadAllText(folders.PasswordFile).Trim();
+            return kept;
         }
 
         var password = RandomNumberGenerator.GetString(PasswordAlphabet, PasswordLength);
