@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Globalization;
 using Emby.Server.Implementations.Processes;
+using MediaBrowser.Controller.Configuration;
 using MediaBrowser.Controller.Images;
 using MediaBrowser.Controller.Streaming;
 using Microsoft.Extensions.Logging;
@@ -9,11 +10,12 @@ using Microsoft.Extensions.Options;
 namespace Emby.Server.Implementations.Images;
 
 /// <summary>Resizes and converts pictures with ffmpeg, a few at a time.</summary>
-internal sealed partial class ImageEncoder(IOptions<FfmpegOptions> ffmpeg, IOptions<ImageOptions> options, ILogger<ImageEncoder> logger) : IDisposable
+internal sealed partial class ImageEncoder(
+    IOptions<FfmpegOptions> ffmpeg, IOptions<ImageOptions> options, IConfigurationStore configuration, ILogger<ImageEncoder> logger) : IDisposable
 {
     private const int MaxOutput = 64 * 1024 * 1024;
 
-    private readonly SemaphoreSlim _slots = new(options.Value.ParallelEncodings > 0 ? options.Value.ParallelEncodings : Environment.ProcessorCount);
+    private SemaphoreSlim? _slots;
 
     /// <summary>Returns null when ffmpeg could not do it in time.</summary>
     public async Task<byte[]?> EncodeAsync(string path, ImageHeader source, ImagePlan plan, CancellationToken cancellationToken)
@@ -24,7 +26,8 @@ internal sealed partial class ImageEncoder(IOptions<FfmpegOptions> ffmpeg, IOpti
         }
 
         string[] arguments = [.. FfmpegInput.Arguments(path, source), "-frames:v", "1", .. Output(plan), "pipe:1"];
-        await _slots.WaitAsync(cancellationToken);
+        var slots = _slots ?? await CreateSlotsAsync(cancellationToken);
+        await slots.WaitAsync(cancellationToken);
         try
         {
             var result = await ChildProcess.RunAsync(ffmpeg.Value.Path, arguments, options.Value.EncodingTimeout, MaxOutput, cancellationToken);
@@ -41,13 +44,21 @@ internal sealed partial class ImageEncoder(IOptions<FfmpegOptions> ffmpeg, IOpti
         }
         finally
         {
-            _slots.Release();
+            slots.Release();
         }
 
         return null;
     }
 
-    public void Dispose() => _slots.Dispose();
+    public void Dispose() => _slots?.Dispose();
+
+    /// <summary>How many is a setting, read once.</summary>
+    private async Task<SemaphoreSlim> CreateSlotsAsync(CancellationToken cancellationToken)
+    {
+        var settings = await configuration.GetAsync<ServerConfiguration>(ConfigurationKeys.System, cancellationToken);
+        var slots = new SemaphoreSlim(settings.ParallelImageEncodingLimit > 0 ? settings.ParallelImageEncodingLimit : Environment.ProcessorCount);
+        return Interlocked.CompareExchange(ref _slots, slots, null) ?? slots;
+    }
 
     private static IEnumerable<string> Output(ImagePlan plan)
     {

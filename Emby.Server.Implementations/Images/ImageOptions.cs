@@ -13,8 +13,4 @@ public sealed class ImageOptions
 
     /// <summary>After this a picture is sent as it is instead.</summary>
     public TimeSpan EncodingTimeout { get; set; } = TimeSpan.FromSeconds(20);
-
-    /// <summary>Pictures resized at once; 0 = one per processor.</summary>
-    [Range(0, 64)]
-    public int ParallelEncodings { get; set; }
 }

@@ -102,7 +102,7 @@ public sealed record ServerConfiguration
 
     public ImageResolution ChapterImageResolution { get; init; }
 
-    /// <summary>Pictures resized at once by one replica; 0 = one per processor.</summary>
+    /// <summary>Pictures resized at once by one replica; 0 = one per processor. Followed after a restart.</summary>
     public int ParallelImageEncodingLimit { get; init; }
 
     public IReadOnlyList<CastReceiverApplication> CastReceiverApplications { get; init; } = CastReceiverApplication.Defaults;

@@ -21,6 +21,10 @@ public sealed class NetworkTests(NetworkTests.Server server) : IClassFixture<Net
         limit.CancelAfter(TimeSpan.FromSeconds(10));
         var answer = JsonDocument.Parse((await socket.ReceiveAsync(limit.Token)).Buffer).RootElement;
 
+        using var silence = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        silence.CancelAfter(TimeSpan.FromMilliseconds(500));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await socket.ReceiveAsync(silence.Token));
+
         Assert.Equal(["Address", "Id", "Name", "EndpointAddress"], answer.EnumerateObject().Select(property => property.Name));
         Assert.Contains(answer.GetProperty("Address").GetString(), server.Replicas.Select(replica => replica.Url));
         Assert.Equal(JsonValueKind.Null, answer.GetProperty("EndpointAddress").ValueKind);
