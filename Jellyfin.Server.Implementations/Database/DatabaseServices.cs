@@ -28,26 +28,28 @@ public static class DatabaseServices
             CommandTimeout = (int)Math.Ceiling(options.CommandTimeout.TotalSeconds),
             ApplicationName = "jellyfin",
         };
-        if (!connection.ContainsKey("Maximum Pool Size"))
-        {
-            connection.MaxPoolSize = options.MaxPoolSize;
-        }
-
-        if (!connection.ContainsKey("Timeout"))
-        {
-            connection.Timeout = 5;
-        }
-
-        if (!connection.ContainsKey("Keepalive"))
-        {
-            connection.KeepAlive = 10;
-        }
+        SetDefaults(connection, options);
 
         // Npgsql takes the wanted kind of server not from the connection string but from the data source.
         var target = Enum.TryParse<TargetSessionAttributes>(connection.TargetSessionAttributes?.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var wanted)
             ? wanted
             : TargetSessionAttributes.Any;
         connection.TargetSessionAttributes = null;
-        return new NpgsqlDataSourceBuilder(connection.ConnectionString).BuildMultiHost().WithTargetSession(target);
+        var builder = new NpgsqlDataSourceBuilder(connection.ConnectionString);
+        // With one host there is nothing to choose, and a source for several would turn requests away for a while after each failure.
+        return target == TargetSessionAttributes.Any && !connection.Host!.Contains(',', StringComparison.Ordinal)
+            ? builder.Build()
+            : builder.BuildMultiHost().WithTargetSession(target);
+    }
+
+    /// <summary>Where the connection string says nothing. <c>ContainsKey</c> would say yes to every option that exists.</summary>
+    private static void SetDefaults(NpgsqlConnectionStringBuilder connection, DatabaseOptions options)
+    {
+        var given = connection.Keys!.Cast<string>().ToHashSet();
+        connection.MaxPoolSize = given.Contains("Maximum Pool Size") ? connection.MaxPoolSize : options.MaxPoolSize;
+        connection.Timeout = given.Contains("Timeout") ? connection.Timeout : 5;
+        connection.KeepAlive = given.Contains("Keepalive") ? connection.KeepAlive : 10;
+        // A host that failed once is not asked again for so long; the default of ten seconds would prolong every short absence.
+        connection.HostRecheckSeconds = given.Contains("Host Recheck Seconds") ? connection.HostRecheckSeconds : 1;
     }
 }

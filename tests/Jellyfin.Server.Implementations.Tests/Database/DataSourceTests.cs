@@ -1,56 +1,29 @@
-using Jellyfin.LocalCluster;
 using Jellyfin.Server.Implementations.Database;
-using Jellyfin.Testing;
 using Npgsql;
 
 namespace Jellyfin.Server.Implementations.Tests.Database;
 
-public sealed class DataSourceTests(PostgresFixture postgres)
+public sealed class DataSourceTests
 {
-    [Theory]
-    [InlineData("")]
-    [InlineData(";Target Session Attributes=primary")]
-    [InlineData(";Target Session Attributes=read-write")]
-    public async Task The_server_connects_with(string extra)
+    [Fact]
+    public void Limits_apply_where_the_connection_string_says_nothing()
     {
-        var connectionString = await postgres.CreateDatabaseAsync() + extra;
+        var connection = Create("Host=localhost;Database=jellyfin");
 
-        Assert.Equal(1, await SelectOneAsync(connectionString));
+        Assert.Equal((7, 5, 10, 1), (connection.MaxPoolSize, connection.Timeout, connection.KeepAlive, connection.HostRecheckSeconds));
     }
 
     [Fact]
-    public async Task With_several_hosts_a_dead_one_is_passed_over()
+    public void The_connection_string_has_the_last_word()
     {
-        var connection = new NpgsqlConnectionStringBuilder(await postgres.CreateDatabaseAsync());
-        connection.Host = $"127.0.0.1:{FreePort.Next()},{connection.Host}:{connection.Port}";
-        connection.Remove("Port");
+        var connection = Create("Host=localhost;Database=jellyfin;Maximum Pool Size=3;Timeout=2;Keepalive=4;Host Recheck Seconds=6");
 
-        Assert.Equal(1, await SelectOneAsync(connection.ConnectionString + ";Target Session Attributes=primary"));
+        Assert.Equal((3, 2, 4, 6), (connection.MaxPoolSize, connection.Timeout, connection.KeepAlive, connection.HostRecheckSeconds));
     }
 
-    [Fact]
-    public async Task With_several_hosts_a_standby_is_never_taken_for_the_primary()
+    private static NpgsqlConnectionStringBuilder Create(string connectionString)
     {
-        var connectionString = await postgres.CreateDatabaseAsync() + ";Target Session Attributes=standby";
-
-        await Assert.ThrowsAsync<NpgsqlException>(() => SelectOneAsync(connectionString));
-    }
-
-    [Fact]
-    public async Task A_command_that_takes_too_long_is_cancelled()
-    {
-        var options = new DatabaseOptions { ConnectionString = await postgres.CreateDatabaseAsync(), CommandTimeout = TimeSpan.FromSeconds(1) };
-        await using var source = DatabaseServices.CreateDataSource(options);
-        await using var command = source.CreateCommand("SELECT pg_sleep(60)");
-
-        var failure = await Assert.ThrowsAsync<NpgsqlException>(() => command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken));
-        Assert.IsType<TimeoutException>(failure.InnerException);
-    }
-
-    private static async Task<int?> SelectOneAsync(string connectionString)
-    {
-        await using var source = DatabaseServices.CreateDataSource(new DatabaseOptions { ConnectionString = connectionString });
-        await using var command = source.CreateCommand("SELECT 1");
-        return (int?)await command.ExecuteScalarAsync(TestContext.Current.CancellationToken);
+        using var source = DatabaseServices.CreateDataSource(new DatabaseOptions { ConnectionString = connectionString, MaxPoolSize = 7 });
+        return new NpgsqlConnectionStringBuilder(source.ConnectionString);
     }
 }
