@@ -1,5 +1,6 @@
 using Emby.Server.Implementations.Playback;
 using Emby.Server.Implementations.Streaming.Hls;
+using Emby.Server.Implementations.Streaming.Subtitles;
 using MediaBrowser.Controller.Cluster;
 using MediaBrowser.Controller.Streaming;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,6 +28,8 @@ public static class StreamingServices
             provider.GetRequiredService<TranscodeJobs>(),
             provider.GetRequiredService<TranscodeOwnership>(),
             provider.GetRequiredService<SegmentForwarder>()));
+        services.AddSingleton<StreamExtractor>();
+        services.AddSingleton<SubtitleService>();
         services.AddHostedService<TranscodeKeeper>();
         return services;
     }

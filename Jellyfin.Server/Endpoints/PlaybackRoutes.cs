@@ -7,5 +7,6 @@ internal static class PlaybackRoutes
         api.MapPlaybackInfo();
         api.MapFileStreams();
         api.MapHls();
+        api.MapSubtitles();
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 
 namespace Emby.Server.Implementations.Streaming.Ffmpeg;
 
@@ -12,8 +13,9 @@ internal sealed class FfmpegProcess : IDisposable
     private readonly Process _process;
     private readonly Task _reading;
     private readonly Lock _lock = new();
-    private string _output = "";
+    private readonly StringBuilder _output = new();
     private bool _isPaused;
+    private bool _isDisposed;
 
     private FfmpegProcess(Process process)
     {
@@ -21,19 +23,19 @@ internal sealed class FfmpegProcess : IDisposable
         _reading = ReadAsync();
     }
 
-    public bool HasExited => _process.HasExited;
+    public bool HasExited => _isDisposed || _process.HasExited;
 
-    /// <summary>Null while it runs.</summary>
-    public int? ExitCode => _process.HasExited ? _process.ExitCode : null;
+    /// <summary>Null while it runs, and when it was killed by us.</summary>
+    public int? ExitCode => !_isDisposed && _process.HasExited ? _process.ExitCode : null;
 
     /// <summary>The end of what it said.</summary>
     public string Output
     {
         get
         {
-            lock (_lock)
+            lock (_output)
             {
-                return _output;
+                return _output.ToString();
             }
         }
     }
@@ -60,21 +62,42 @@ internal sealed class FfmpegProcess : IDisposable
 
     public void Pause()
     {
-        if (!_isPaused && !_process.HasExited)
+        lock (_lock)
         {
-            _isPaused = Signals.Send(_process.Id, Signals.Stop);
+            if (!_isDisposed && !_isPaused && !_process.HasExited)
+            {
+                _isPaused = Signals.Send(_process.Id, Signals.Stop);
+            }
         }
     }
 
     public void Resume()
     {
-        if (_isPaused && !_process.HasExited)
+        lock (_lock)
         {
-            _isPaused = !Signals.Send(_process.Id, Signals.Continue);
+            if (!_isDisposed && _isPaused && !_process.HasExited)
+            {
+                _isPaused = !Signals.Send(_process.Id, Signals.Continue);
+            }
         }
     }
 
     public void Dispose()
+    {
+        lock (_lock)
+        {
+            if (_isDisposed)
+            {
+                return;
+            }
+
+            _isDisposed = true;
+            Kill();
+            _process.Dispose();
+        }
+    }
+
+    private void Kill()
     {
         try
         {
@@ -89,21 +112,20 @@ internal sealed class FfmpegProcess : IDisposable
         {
             // It ended between the question and the signal.
         }
-
-        _process.Dispose();
     }
 
     /// <summary>Reads everything, so that ffmpeg never waits for us.</summary>
     private async Task ReadAsync()
     {
+        using var reader = _process.StandardError;
         var buffer = new char[2048];
         int count;
-        while ((count = await _process.StandardError.ReadAsync(buffer, CancellationToken.None)) > 0)
+        while ((count = await reader.ReadAsync(buffer, CancellationToken.None)) > 0)
         {
-            lock (_lock)
+            lock (_output)
             {
-                _output += new string(buffer, 0, count);
-                _output = _output.Length > KeptCharacters ? _output[^KeptCharacters..] : _output;
+                _output.Append(buffer, 0, count);
+                _output.Remove(0, Math.Max(_output.Length - KeptCharacters, 0));
             }
         }
     }

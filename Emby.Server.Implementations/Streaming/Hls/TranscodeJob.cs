@@ -79,6 +79,11 @@ internal sealed class TranscodeJob(TranscodeJobSettings settings, TimeProvider t
     /// <summary>Keeps ffmpeg within its window ahead of the player, and removes what the player has long passed.</summary>
     public void Tend()
     {
+        if (_isDisposed)
+        {
+            return;
+        }
+
         while (File.Exists(FilePath(_producedFiles)))
         {
             _producedFiles++;

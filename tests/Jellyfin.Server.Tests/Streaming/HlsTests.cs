@@ -142,12 +142,12 @@ public sealed class HlsTests(StreamingFixture server) : IClassFixture<StreamingF
         }
     }
 
-    private static async Task EventuallyAsync(Func<bool> condition)
+    private static async Task EventuallyAsync(Func<bool> condition, Func<string>? explain = null)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(15));
-        while (!condition())
+        for (var round = 0; !condition(); round++)
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, limit.Token);
+            Assert.True(round < 300, explain?.Invoke());
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, TestContext.Current.CancellationToken);
         }
     }
 
@@ -193,7 +193,7 @@ public sealed class HlsTests(StreamingFixture server) : IClassFixture<StreamingF
                 new Uri($"/Videos/ActiveEncodings?playSessionId={Parameter(url, "PlaySessionId")}", UriKind.Relative), TestContext.Current.CancellationToken);
         }
 
-        await EventuallyAsync(() => server.Replicas.All(replica => JobFolders(replica).Length == 0));
+        await EventuallyAsync(() => server.Replicas.All(replica => JobFolders(replica).Length == 0), () => string.Join('\n', server.Replicas.Select(replica => replica.Log)));
         return jobs;
     }
 

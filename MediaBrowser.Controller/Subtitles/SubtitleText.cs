@@ -1,0 +1,48 @@
+using System.Text;
+
+namespace MediaBrowser.Controller.Subtitles;
+
+/// <summary>Finds out how a subtitle file is encoded: by its mark, else UTF-8 where it is valid, else the code page usual for the language.</summary>
+public static class SubtitleText
+{
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <param name="bytes">The whole file.</param>
+    /// <param name="language">Three letters; null = not known.</param>
+    public static string Decode(byte[] bytes, string? language)
+    {
+        foreach (var encoding in new[] { Encoding.UTF8, Encoding.Unicode, Encoding.BigEndianUnicode })
+        {
+            if (bytes.AsSpan().StartsWith(encoding.Preamble))
+            {
+                return encoding.GetString(bytes, encoding.Preamble.Length, bytes.Length - encoding.Preamble.Length);
+            }
+        }
+
+        try
+        {
+            return StrictUtf8.GetString(bytes);
+        }
+        catch (DecoderFallbackException)
+        {
+            return CodePagesEncodingProvider.Instance.GetEncoding(CodePage(language))!.GetString(bytes);
+        }
+    }
+
+    private static int CodePage(string? language) => language?.ToLowerInvariant() switch
+    {
+        "pol" or "ces" or "cze" or "slk" or "slo" or "hun" or "slv" or "hrv" or "bos" or "ron" or "rum" or "sqi" or "alb" => 1250,
+        "rus" or "ukr" or "bul" or "bel" or "srp" or "mkd" or "mac" => 1251,
+        "ell" or "gre" => 1253,
+        "tur" => 1254,
+        "heb" => 1255,
+        "ara" or "fas" or "per" or "urd" => 1256,
+        "lit" or "lav" or "est" => 1257,
+        "vie" => 1258,
+        "tha" => 874,
+        "jpn" => 932,
+        "zho" or "chi" => 936,
+        "kor" => 949,
+        _ => 1252,
+    };
+}

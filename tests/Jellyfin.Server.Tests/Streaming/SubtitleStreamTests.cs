@@ -1,0 +1,76 @@
+using System.Net;
+using System.Text.Json;
+
+namespace Jellyfin.Server.Tests.Streaming;
+
+/// <summary>Subtitles as files, on the replica that did not hear of them before.</summary>
+public sealed class SubtitleStreamTests(StreamingFixture server) : IClassFixture<StreamingFixture>
+{
+    private const string Vtt = "WEBVTT\n\n00:00:01.000 --> 00:00:04.000\nHello\n\n00:00:05.000 --> 00:00:07.000\nSecond line\n\n";
+
+    /// <summary>In Matroska everything starts later by the silence that the AAC encoder puts first.</summary>
+    private const string EmbeddedVtt = "WEBVTT\n\n00:00:01.021 --> 00:00:04.021\nHello\n\n00:00:05.021 --> 00:00:07.021\nSecond line\n\n";
+
+    [Theory]
+    [InlineData(0, "Stream.vtt", "text/vtt", Vtt)]
+    [InlineData(3, "Stream.vtt", "text/vtt", EmbeddedVtt)]
+    [InlineData(3, "0/Stream.srt", "application/x-subrip", "1\n00:00:01,021 --> 00:00:04,021\nHello\n\n2\n00:00:05,021 --> 00:00:07,021\nSecond line\n\n")]
+    [InlineData(3, "45000000/Stream.vtt", "text/vtt", "WEBVTT\n\n00:00:00.521 --> 00:00:02.521\nSecond line\n\n")]
+    [InlineData(
+        0,
+        "stream.vtt?CopyTimestamps=true&AddVttTimeMap=true&StartPositionTicks=45000000&EndPositionTicks=60000000",
+        "text/vtt",
+        "WEBVTT\nX-TIMESTAMP-MAP=MPEGTS:900000,LOCAL:00:00:00.000\n\n00:00:05.000 --> 00:00:07.000\nSecond line\n\n")]
+    public async Task Text_inside_and_beside_the_film_comes_in_any_format(int index, string file, string contentType, string expected)
+    {
+        await server.PrepareAsync(TestContext.Current.CancellationToken);
+
+        using var response = await GetAsync($"/Videos/{server.Film:D}/{server.Film:N}/Subtitles/{index}/{file}");
+
+        Assert.Equal(contentType, response.Content.Headers.ContentType!.ToString());
+        Assert.Equal(expected, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task The_web_client_gets_events()
+    {
+        await server.PrepareAsync(TestContext.Current.CancellationToken);
+
+        using var response = await GetAsync($"/Videos/{server.Film:N}/{server.Film:N}/Subtitles/3/0/Stream.js");
+        var events = JsonDocument.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement.GetProperty("TrackEvents");
+
+        Assert.Equal(2, events.GetArrayLength());
+        Assert.Equal(50_210_000, events[1].GetProperty("StartPositionTicks").GetInt64());
+    }
+
+    [Fact]
+    public async Task The_playlist_covers_the_whole_film()
+    {
+        await server.PrepareAsync(TestContext.Current.CancellationToken);
+        using var client = server.Replicas[0].CreateClient(server.Token);
+
+        var playlist = await client.GetStringAsync(
+            new Uri($"/Videos/{server.Film:N}/{server.Film:N}/Subtitles/3/subtitles.m3u8?segmentLength=6", UriKind.Relative), TestContext.Current.CancellationToken);
+
+        Assert.Equal(["#EXTINF:6,", "#EXTINF:6,", "#EXTINF:2,"], playlist.Split('\n').Where(line => line.StartsWith("#EXTINF", StringComparison.Ordinal)));
+        Assert.Contains($"EndPositionTicks=140000000&ApiKey={server.Token}\n#EXT-X-ENDLIST", playlist, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(2, HttpStatusCode.InternalServerError)]
+    [InlineData(9, HttpStatusCode.NotFound)]
+    public async Task What_is_no_subtitle_is_an_error(int index, HttpStatusCode expected)
+    {
+        await server.PrepareAsync(TestContext.Current.CancellationToken);
+
+        using var response = await GetAsync($"/Videos/{server.Film:N}/{server.Film:N}/Subtitles/{index}/Stream.vtt");
+
+        Assert.Equal(expected, response.StatusCode);
+    }
+
+    private async Task<HttpResponseMessage> GetAsync(string url)
+    {
+        using var client = new HttpClient { BaseAddress = new Uri(server.Replicas[1].Url) };
+        return await client.GetAsync(new Uri(url, UriKind.Relative), TestContext.Current.CancellationToken);
+    }
+}
