@@ -1,3 +1,4 @@
+using MediaBrowser.Controller.Activity;
 using MediaBrowser.Controller.Cluster;
 using MediaBrowser.Controller.Library;
 using MediaBrowser.Controller.Sessions;
@@ -12,6 +13,7 @@ public sealed partial class PlaybackReporting(
     IItemStore items,
     WatchProgress progress,
     IEnumerable<ITranscodeJobs> transcodes,
+    IActivityLog activity,
     TimeProvider time,
     ILogger<PlaybackReporting> logger)
 {
@@ -24,6 +26,7 @@ public sealed partial class PlaybackReporting(
         if (await items.FindAsync(report.ItemId, cancellationToken) is { } item)
         {
             await progress.StartAsync(session.UserIds, item, cancellationToken);
+            await activity.WriteAsync(PlaybackActivity.Started(session, item, time.GetUtcNow()), cancellationToken);
         }
 
         await ShowAsync(identity, report, cancellationToken);
@@ -52,6 +55,7 @@ public sealed partial class PlaybackReporting(
         if (!report.HasFailed && await items.FindAsync(report.ItemId, cancellationToken) is { } item)
         {
             await progress.StopAsync(session.UserIds, item, report.State.PositionTicks, cancellationToken);
+            await activity.WriteAsync(PlaybackActivity.Stopped(session, item, time.GetUtcNow()), cancellationToken);
         }
 
         await sessions.UpdateAsync(identity, current => Stopped(current, report), cancellationToken);
@@ -89,6 +93,7 @@ public sealed partial class PlaybackReporting(
             && await items.FindAsync(session.NowPlayingItemId!.Value, cancellationToken) is { } item)
         {
             await progress.StopAsync(session.UserIds, item, position, cancellationToken);
+            await activity.WriteAsync(PlaybackActivity.Stopped(session, item, time.GetUtcNow()), cancellationToken);
         }
 
         await StopTranscodeAsync(session.PlaySessionId, cancellationToken);

@@ -15,5 +15,7 @@ internal static class WebSocketServices
         services.AddSingleton<ISocketNotifier, LibraryNotifier>();
         services.AddSingleton<ISocketNotifier, RefreshNotifier>();
         services.AddSingleton<ISocketFeed, SessionFeed>();
+        services.AddSingleton<ISocketFeed, TaskFeed>();
+        services.AddSingleton<ISocketFeed, ActivityFeed>();
     }
 }

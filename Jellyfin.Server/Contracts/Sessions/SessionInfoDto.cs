@@ -1,6 +1,7 @@
 using Jellyfin.Server.Contracts.Items;
 using MediaBrowser.Controller.Library;
 using MediaBrowser.Controller.Sessions;
+using MediaBrowser.Controller.Streaming;
 
 namespace Jellyfin.Server.Contracts.Sessions;
 
@@ -41,6 +42,9 @@ public sealed record SessionInfoDto
 
     public string? ApplicationVersion { get; init; }
 
+    /// <summary>Null when nothing is transcoded.</summary>
+    public TranscodingInfo? TranscodingInfo { get; init; }
+
     public required bool IsActive { get; init; }
 
     public required bool SupportsMediaControl { get; init; }
@@ -59,7 +63,7 @@ public sealed record SessionInfoDto
 
     public required IReadOnlyList<GeneralCommandType> SupportedCommands { get; init; }
 
-    /// <summary>Without the items: who has their DTOs adds them with <c>with</c>.</summary>
+    /// <summary>Without the items and the transcode: who knows them adds them.</summary>
     public static SessionInfoDto From(Session session, string serverId, DateTimeOffset now) => new()
     {
         PlayState = session.PlayState,
