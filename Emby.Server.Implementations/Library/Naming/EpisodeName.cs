@@ -86,7 +86,7 @@ public sealed partial record EpisodeName
     private static string? TitleAfter(string stem, Match match)
     {
         var rest = Brackets().Replace(stem[(match.Index + match.Length)..], " ");
-        var title = TitleName.Clean(ReleaseTokens.CutAt(" " + rest.TrimStart(' ', '-', '.', '_')));
+        var title = TitleName.Clean(ReleaseTokens.Before(" " + rest.TrimStart(' ', '-', '.', '_')));
         return title.Length > 0 && title.Any(char.IsLetterOrDigit) ? title : null;
     }
 

@@ -5,11 +5,14 @@ namespace Emby.Server.Implementations.Library.Naming;
 /// <summary>Words that release groups add to titles: resolution, source, codec.</summary>
 internal static partial class ReleaseTokens
 {
-    /// <summary>Cuts the text where the first such word begins.</summary>
-    public static string CutAt(string text)
+    /// <summary>What stands before the first such word; the whole text when nothing does.</summary>
+    public static string CutAt(string text) => Before(text) is { Length: > 0 } before ? before : text;
+
+    /// <summary>What stands before the first such word; empty when nothing does.</summary>
+    public static string Before(string text)
     {
         var match = First().Match(text);
-        return match.Success && match.Index > 0 ? text[..match.Index] : text;
+        return match.Success ? text[..match.Index] : text;
     }
 
     [GeneratedRegex(

@@ -36,7 +36,7 @@ public static partial class TitleName
     public static string Clean(string text)
     {
         var spaced = text.Trim().Contains(' ') ? text.Replace('_', ' ') : text.Replace('.', ' ').Replace('_', ' ');
-        return Spaces().Replace(spaced, " ").Trim(' ', '-', '.', '[', '(', '{');
+        return Spaces().Replace(spaced, " ").Trim(' ', '-', '.').TrimEnd(' ', '-', '.', '[', '(', '{');
     }
 
     private static (string Name, int? Year) SplitYear(string text)

@@ -33,13 +33,14 @@ public sealed class LibraryScanTests(TwoReplicas server) : IClassFixture<TwoRepl
         }
 
 
-        var films = await second.GetFromJsonAsync<JsonElement>($"/Items?userId={server.UserId}&recursive=true&includeItemTypes=Movie&fields=MediaSources", Token);
+        var films = await second.GetFromJsonAsync<JsonElement>($"/Items?userId={server.UserId}&recursive=true&includeItemTypes=Movie", Token);
         var alpha = Assert.Single(films.GetProperty("Items").EnumerateArray());
         Assert.Equal("Alpha", alpha.GetProperty("Name").GetString());
         Assert.Equal(2001, alpha.GetProperty("ProductionYear").GetInt32());
         Assert.True(alpha.GetProperty("ImageTags").TryGetProperty("Primary", out _));
         Assert.True(alpha.GetProperty("RunTimeTicks").GetInt64() > 0);
-        var streams = alpha.GetProperty("MediaSources")[0].GetProperty("MediaStreams").EnumerateArray().ToList();
+        var detail = await second.GetFromJsonAsync<JsonElement>($"/Items/{alpha.GetProperty("Id").GetString()}?userId={server.UserId}", Token);
+        var streams = detail.GetProperty("MediaSources")[0].GetProperty("MediaStreams").EnumerateArray().ToList();
         Assert.Equal(["Subtitle", "Video", "Audio"], streams.Select(stream => stream.GetProperty("Type").GetString()));
         Assert.Equal("deu", streams[0].GetProperty("Language").GetString());
         var episodes = await second.GetFromJsonAsync<JsonElement>($"/Items?userId={server.UserId}&recursive=true&includeItemTypes=Episode", Token);
