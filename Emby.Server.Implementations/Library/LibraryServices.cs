@@ -11,6 +11,8 @@ public static class LibraryServices
     public static IServiceCollection AddLibrary(this IServiceCollection services)
     {
         services.AddSingleton<LibraryManager>();
+        services.AddSingleton<ItemDeletion>();
+        services.AddSingleton<ItemEditing>();
         services.AddSingleton<LibraryScanner>();
         services.AddSingleton<IScheduledTask, RefreshLibraryTask>();
         services.AddOptions<ProbeOptions>().BindConfiguration(ProbeOptions.Section).ValidateDataAnnotations().ValidateOnStart();

@@ -30,7 +30,9 @@ internal sealed class PostgresScanStore(IDbContextFactory<JellyfinDbContext> con
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         foreach (var chunk in ids.Chunk(1000))
         {
-            await context.Items.Where(item => chunk.Contains(item.Id)).ExecuteDeleteAsync(cancellationToken);
+            await context.Items
+                .Where(item => chunk.Contains(item.Id) || chunk.Contains(item.SeriesId!.Value) || chunk.Contains(item.SeasonId!.Value) || chunk.Contains(item.OwnerId!.Value))
+                .ExecuteDeleteAsync(cancellationToken);
         }
     }
 

@@ -26,7 +26,7 @@ internal sealed class ScanWriter(JellyfinDbContext context, TimeProvider time)
             }
         }
 
-        await AddNamesAsync(mine, cancellationToken);
+        await NamedItems.AddAsync(context, mine, time.GetUtcNow(), cancellationToken);
         await ScannedPeople.ReplaceAsync(context, people, existing.Keys, cancellationToken);
         await ProbeEntries.AddAsync(context, mine, time.GetUtcNow(), cancellationToken);
         await context.SaveChangesAsync(cancellationToken);
@@ -48,30 +48,4 @@ internal sealed class ScanWriter(JellyfinDbContext context, TimeProvider time)
         context.Entry(item).Property(ItemConfiguration.ScanSignature).CurrentValue = scanned.Signature;
         return item;
     }
-
-    private async Task AddNamesAsync(IReadOnlyList<ScannedItem> scanned, CancellationToken cancellationToken)
-    {
-        var named = scanned.SelectMany(entry => entry.Item.Genres).Select(name => (Kind: BaseItemKind.Genre, Name: name))
-            .Concat(scanned.SelectMany(entry => entry.Item.Studios).Select(name => (Kind: BaseItemKind.Studio, Name: name)))
-            .Concat(scanned.SelectMany(entry => entry.People).Select(person => (Kind: BaseItemKind.Person, person.Name)))
-            .DistinctBy(entry => ItemId.FromName(entry.Kind, entry.Name))
-            .ToDictionary(entry => ItemId.FromName(entry.Kind, entry.Name));
-        var known = await context.Items.Where(item => named.Keys.Contains(item.Id)).Select(item => item.Id).ToListAsync(cancellationToken);
-        foreach (var (id, (kind, name)) in named.ExceptBy(known, entry => entry.Key))
-        {
-            context.Items.Add(Named(id, kind, name.Trim()));
-        }
-    }
-
-    private Item Named(Guid id, BaseItemKind kind, string name) => new()
-    {
-        Id = id,
-        Kind = kind,
-        Name = name,
-        SortName = SortNames.Of(name),
-        SearchName = SearchNames.Of(name),
-        IsFolder = kind is BaseItemKind.Genre or BaseItemKind.Studio,
-        DateCreated = time.GetUtcNow(),
-        DateModified = time.GetUtcNow(),
-    };
 }

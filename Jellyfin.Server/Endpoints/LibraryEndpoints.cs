@@ -1,6 +1,9 @@
+using Emby.Server.Implementations.Browsing;
 using Emby.Server.Implementations.Library;
 using Jellyfin.Server.Authentication;
 using Jellyfin.Server.Contracts;
+using Jellyfin.Server.Contracts.Browsing;
+using Jellyfin.Server.Contracts.Items;
 using MediaBrowser.Controller.Library;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -12,6 +15,7 @@ internal static class LibraryEndpoints
     public static void MapLibrary(this IEndpointRouteBuilder api)
     {
         api.MapGet("/Library/PhysicalPaths", PhysicalPathsAsync).RequireAuthorization(Policies.Elevated).WithName("GetPhysicalPaths");
+        api.MapGet("/Library/MediaFolders", MediaFoldersAsync).RequireAuthorization(Policies.Elevated).WithName("GetMediaFolders");
         api.MapPost("/Library/Refresh", RefreshAsync).RequireAuthorization(Policies.Elevated).WithName("RefreshLibrary");
         api.MapGet("/Libraries/AvailableOptions", (string? libraryContentType) => TypedResults.Ok(AvailableOptions(libraryContentType)))
             .RequireAuthorization(Policies.FirstTimeSetupOrDefault)
@@ -22,6 +26,14 @@ internal static class LibraryEndpoints
     {
         var libraries = await manager.ListAsync(cancellationToken);
         return TypedResults.Ok(libraries.SelectMany(library => library.Options.PathInfos).Select(info => info.Path).Distinct().ToArray());
+    }
+
+    /// <summary>All libraries, also those the caller has hidden: the page of a user's access shows them.</summary>
+    private static async Task<Ok<QueryResult<BaseItemDto>>> MediaFoldersAsync(
+        ListRequest request, ViewService views, ItemAnswer answer, CancellationToken cancellationToken)
+    {
+        var list = await views.ListAsync(user: null, includeHidden: true, cancellationToken);
+        return TypedResults.Ok(new QueryResult<BaseItemDto>(await answer.DetailsAsync(list, request, cancellationToken), list.Count));
     }
 
     private static async Task<NoContent> RefreshAsync(LibraryManager manager, CancellationToken cancellationToken)

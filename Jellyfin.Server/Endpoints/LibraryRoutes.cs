@@ -8,5 +8,8 @@ internal static class LibraryRoutes
         api.MapLibraryOptions();
         api.MapEnvironment();
         api.MapLibrary();
+        api.MapItemDeletion();
+        api.MapItemEditing();
+        api.MapLibraryNotifications();
     }
 }

@@ -13,7 +13,7 @@ public interface IScanStore
     /// </summary>
     Task<IReadOnlySet<Guid>> SaveAsync(Guid libraryId, IReadOnlyList<ScannedItem> items, CancellationToken cancellationToken);
 
-    /// <summary>Removes items; user data stays.</summary>
+    /// <summary>Removes items and what belongs to them: seasons and episodes, versions, parts, extras. User data stays.</summary>
     Task RemoveAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken);
 
     /// <summary>Brings the dates of folders up to date and removes genres, studios and people that nothing refers to any more.</summary>
