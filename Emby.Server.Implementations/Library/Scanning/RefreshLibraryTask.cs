@@ -18,6 +18,9 @@ internal sealed class RefreshLibraryTask(LibraryScanner scanner, IProbeQueue pro
 
     public string Category => "Library";
 
+    /// <summary>A scan takes up where the last one ended: what is known is not probed again.</summary>
+    public bool IsRequeuedWhenInterrupted => true;
+
     public IReadOnlyList<TaskTrigger> DefaultTriggers => [new TaskTrigger(TaskTriggerType.IntervalTrigger) { IntervalTicks = Interval.Ticks }];
 
     /// <exception cref="LibraryLocationException">After everything else was scanned, when a location is missing, empty or unreadable.</exception>
