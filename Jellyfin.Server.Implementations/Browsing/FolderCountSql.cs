@@ -44,19 +44,16 @@ internal static class FolderCountSql
         GROUP BY e.parent_id
         """;
 
-    /// <summary>A library: its size only; watch state of a whole library is never shown.</summary>
-    private static readonly string Library = $"""
-        SELECT e.parent_id, count(*)::int, 0, 0 FROM items e
-        WHERE e.parent_id = ANY($1) AND e.role = {(int)ItemRole.Main} AND $2 IS NOT NULL
-        GROUP BY e.parent_id
-        """;
+    /// <summary>$1 = folder.</summary>
+    public static readonly string Children = $"SELECT count(*)::int FROM items e WHERE e.parent_id = $1 AND e.role = {(int)ItemRole.Main}";
+
+    public static bool IsLibrary(Item folder) => folder.Kind is BaseItemKind.CollectionFolder or BaseItemKind.UserRootFolder or BaseItemKind.UserView;
 
     public static string For(BaseItemKind kind) => kind switch
     {
         BaseItemKind.Series => Series,
         BaseItemKind.Season => Season,
         BaseItemKind.BoxSet or BaseItemKind.Playlist => Linked,
-        BaseItemKind.CollectionFolder or BaseItemKind.UserRootFolder or BaseItemKind.UserView => Library,
         _ => Folder,
     };
 }

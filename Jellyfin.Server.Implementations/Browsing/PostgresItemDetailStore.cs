@@ -7,7 +7,7 @@ using Npgsql;
 namespace Jellyfin.Server.Implementations.Browsing;
 
 /// <summary>One statement per kind of detail, however many items a page has.</summary>
-internal sealed class PostgresItemDetailStore(NpgsqlDataSource database) : IItemDetailStore
+internal sealed class PostgresItemDetailStore(NpgsqlDataSource database, TotalCache totals) : IItemDetailStore
 {
     private const string CreditsSql = """
         SELECT c.item_id, c.person_id, p.name, c.kind, c.role, p.images
@@ -55,7 +55,12 @@ internal sealed class PostgresItemDetailStore(NpgsqlDataSource database) : IItem
         IReadOnlyCollection<Item> folders, Guid? userId, CancellationToken cancellationToken)
     {
         var counts = new Dictionary<Guid, FolderCounts>();
-        foreach (var group in folders.GroupBy(folder => FolderCountSql.For(folder.Kind)))
+        foreach (var library in folders.Where(FolderCountSql.IsLibrary).DistinctBy(folder => folder.Id))
+        {
+            counts[library.Id] = new FolderCounts(await ChildrenAsync(library.Id, cancellationToken), 0, 0);
+        }
+
+        foreach (var group in folders.Where(folder => !FolderCountSql.IsLibrary(folder)).GroupBy(folder => FolderCountSql.For(folder.Kind)))
         {
             var rows = await database.ListAsync(
                 group.Key,
@@ -71,6 +76,13 @@ internal sealed class PostgresItemDetailStore(NpgsqlDataSource database) : IItem
 
         return counts;
     }
+
+    /// <summary>Size of a library; its watch state is never shown.</summary>
+    private Task<int> ChildrenAsync(Guid id, CancellationToken cancellationToken) => totals.GetAsync($"children of {id}", async () =>
+    {
+        var rows = await database.ListAsync(FolderCountSql.Children, row => row.GetInt32(0), cancellationToken, id);
+        return rows[0];
+    });
 
     public async Task<IReadOnlyList<MediaSegment>> SegmentsAsync(Guid itemId, CancellationToken cancellationToken)
         => await database.ListAsync(

@@ -28,9 +28,9 @@ public sealed class ItemDtoLoader(
             ? userData.FindManyAsync(user.Id, ids, cancellationToken)
             : Nothing<UserItemData>();
         var folders = FoldersAsync(list, options, user, cancellationToken);
-        var owned = WantsOwned(options) ? details.OwnedCountsAsync(Files(list), cancellationToken) : Nothing<OwnedCounts>();
+        var owned = WantsOwned(options) ? details.OwnedCountsAsync(Titles(list), cancellationToken) : Nothing<OwnedCounts>();
         var chapters = options.Has(ItemFields.Chapters) ? media.FindManyAsync(Files(list), cancellationToken) : Nothing<ItemMedia>();
-        var credits = options.Has(ItemFields.People) ? details.CreditsAsync(ids, cancellationToken) : Task.FromResult(NoCredits);
+        var credits = options.Has(ItemFields.People) ? details.CreditsAsync(Titles(list), cancellationToken) : Task.FromResult(NoCredits);
         var sources = options.Has(ItemFields.MediaSources) || options.Has(ItemFields.MediaStreams)
             ? mediaSources.FindManyAsync(list.DistinctBy(item => item.Id).ToList(), user, cancellationToken)
             : Nothing<IReadOnlyList<MediaSource>>();
@@ -53,8 +53,12 @@ public sealed class ItemDtoLoader(
     private static bool WantsOwned(ItemDtoOptions options)
         => options.Has(ItemFields.MediaSourceCount) || options.Has(ItemFields.LocalTrailerCount) || options.Has(ItemFields.SpecialFeatureCount);
 
+    /// <summary>Items that can have people and extras: not libraries, not names.</summary>
+    private static Guid[] Titles(IReadOnlyList<Item> list)
+        => [.. list.Where(item => item.LibraryId is not null && item.Kind != BaseItemKind.CollectionFolder).Select(item => item.Id).Distinct()];
+
     private static Guid[] Files(IReadOnlyList<Item> list)
-        => [.. list.Where(item => item.Path is not null && item.LibraryId is not null).Select(item => item.Id).Distinct()];
+        => [.. list.Where(item => item is { Path: not null, LibraryId: not null, IsFolder: false }).Select(item => item.Id).Distinct()];
 
     private async Task<IReadOnlyDictionary<Guid, Item>> RelativesAsync(
         IReadOnlyList<Item> list, ItemDtoOptions options, CancellationToken cancellationToken)
