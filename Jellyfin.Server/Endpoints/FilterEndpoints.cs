@@ -1,4 +1,5 @@
 using Emby.Server.Implementations.Browsing;
+using Emby.Server.Implementations.Localization;
 using Jellyfin.Server.Contracts.Browsing;
 using Jellyfin.Server.Contracts.Items;
 using MediaBrowser.Controller.Browsing;
@@ -26,14 +27,14 @@ internal static class FilterEndpoints
     }
 
     private static async Task<Ok<QueryFilters>> GetAsync(
-        ListRequest request, ItemBrowser browser, IItemQueryStore queries, CancellationToken cancellationToken)
+        ListRequest request, ItemBrowser browser, IItemQueryStore queries, LocalizationTables tables, CancellationToken cancellationToken)
     {
         var values = await ValuesAsync(request, browser, queries, cancellationToken);
         return TypedResults.Ok(new QueryFilters(
             [.. values.Genres.Select(name => new NameGuidPair(name, ItemId.FromName(BaseItemKind.Genre, name)))],
             values.Tags,
-            [.. values.AudioLanguages.Select(Language)],
-            [.. values.SubtitleLanguages.Select(Language)]));
+            [.. values.AudioLanguages.Select(code => Language(code, tables))],
+            [.. values.SubtitleLanguages.Select(code => Language(code, tables))]));
     }
 
     private static async Task<FilterValues> ValuesAsync(
@@ -53,5 +54,10 @@ internal static class FilterEndpoints
             ItemBrowser.Below(query, parent, request.Query.Flag("recursive", true)), cancellationToken);
     }
 
-    private static NameValuePair Language(string code) => new(code, code);
+    private static NameValuePair Language(string code, LocalizationTables tables)
+    {
+        var name = tables.Cultures.FirstOrDefault(culture => culture.ThreeLetterNames.Contains(code, StringComparer.OrdinalIgnoreCase))?.DisplayName
+            ?? (code == "und" ? "Undetermined" : null);
+        return new NameValuePair(name is null ? code : $"{name} ({code})", code);
+    }
 }
