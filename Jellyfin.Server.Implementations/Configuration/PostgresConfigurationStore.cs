@@ -122,7 +122,9 @@ internal sealed class PostgresConfigurationStore : IConfigurationStore, IDisposa
     /// <summary>Keeps a value unless something was invalidated while it was read: it may be older than that.</summary>
     private void Remember(string key, object value, long invalidations)
     {
-        var expiresAt = Interlocked.Read(ref _invalidations) == invalidations ? _time.GetUtcNow() + MaxAge : DateTimeOffset.MinValue;
+        // A client that has just finished the wizard on one replica must not be sent back to it by the next one.
+        var keep = value is not ServerConfiguration { IsStartupWizardCompleted: false } && Interlocked.Read(ref _invalidations) == invalidations;
+        var expiresAt = keep ? _time.GetUtcNow() + MaxAge : DateTimeOffset.MinValue;
         var cached = new Cached(value, expiresAt);
         _cache[key] = cached;
         if (Interlocked.Read(ref _invalidations) != invalidations)

@@ -58,9 +58,11 @@ test('nothing but the public part answers without a token', async () => {
   assert.equal(await statusOf(getLibraryApi(createApi('0123456789abcdef')).getItems({})), 401);
 });
 
-test('consecutive requests are answered by different replicas', { skip: !balanced && 'one replica only' }, () => {
-  assert.ok(new Set(servedBy).size >= 2, `only ${[...new Set(servedBy)]}`);
-});
+if (balanced) {
+  test('consecutive requests are answered by different replicas', () => {
+    assert.ok(new Set(servedBy).size >= 2, `only ${[...new Set(servedBy)]}`);
+  });
+}
 
 test('the server tells an administrator about itself', async () => {
   const system = getSystemApi(api);

@@ -50,14 +50,26 @@ public sealed class ConfigurationStoreTests(PostgresFixture postgres) : IAsyncLi
     [Fact]
     public async Task A_lost_message_is_made_good_by_resynchronising()
     {
+        await _first.SaveAsync(ConfigurationKeys.System, new ServerConfiguration { IsStartupWizardCompleted = true }, Token);
         await _second.GetAsync<ServerConfiguration>(ConfigurationKeys.System, Token);
         _bus.IsCut = true;
-        await _first.SaveAsync(ConfigurationKeys.System, new ServerConfiguration { ServerName = "New" }, Token);
+        await _first.SaveAsync(ConfigurationKeys.System, new ServerConfiguration { ServerName = "New", IsStartupWizardCompleted = true }, Token);
         Assert.Equal("", (await _second.GetAsync<ServerConfiguration>(ConfigurationKeys.System, Token)).ServerName);
 
         await _bus.ResynchroniseAsync();
 
         Assert.Equal("New", (await _second.GetAsync<ServerConfiguration>(ConfigurationKeys.System, Token)).ServerName);
+    }
+
+    [Fact]
+    public async Task The_end_of_the_wizard_is_known_elsewhere_before_any_message_arrives()
+    {
+        await _second.GetAsync<ServerConfiguration>(ConfigurationKeys.System, Token);
+        _bus.IsCut = true;
+
+        await _first.UpdateAsync<ServerConfiguration>(ConfigurationKeys.System, old => old with { IsStartupWizardCompleted = true }, Token);
+
+        Assert.True((await _second.GetAsync<ServerConfiguration>(ConfigurationKeys.System, Token)).IsStartupWizardCompleted);
     }
 
     [Fact]
