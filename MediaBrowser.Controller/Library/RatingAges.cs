@@ -19,8 +19,11 @@ public static class RatingAges
         14 TV-14 14 14+ 14A VM14
         15 M MA15+ MA-15 15 15+ R15
         16 16 16+ FSK-16 -16 M-16 R16
-        17 R TV-MA 17 17+
-        18 NC-17 X XXX R18 R18+ X18+ 18 18+ 18A FSK-18 -18 M-18 VM18 AO
+        17 R NC-17 TV-MA 17 17+
+        18 TV-X TV-AO X R18 R18+ X18+ 18 18+ 18A FSK-18 -18 M-18 VM18 AO
+        21 21
+        1000 XXX
+        1001 Banned
         """;
 
     private static readonly FrozenDictionary<string, int> Ages = Table
@@ -49,6 +52,8 @@ public static class RatingAges
             text = "FSK-" + text[3..].Trim(' ', '-');
         }
 
-        return Ages.TryGetValue(text, out var age) || Ages.TryGetValue(text.Split(' ')[0], out age) ? age : null;
+        // TV-14-DLV: the letters say why, not for whom.
+        var withoutReasons = text.StartsWith("TV-", StringComparison.OrdinalIgnoreCase) && text.LastIndexOf('-') is > 3 and var dash ? text[..dash] : text;
+        return Ages.TryGetValue(text, out var age) || Ages.TryGetValue(text.Split(' ')[0], out age) || Ages.TryGetValue(withoutReasons, out age) ? age : null;
     }
 }

@@ -33,7 +33,7 @@ public sealed class NamingTests
     [InlineData("Se7en.(1995)", "Se7en", 1995)]
     [InlineData("Апокалипсис (1979)", "Апокалипсис", 1979)]
     [InlineData("Film  with   spaces  (2000)", "Film with spaces", 2000)]
-    [InlineData("[]", "]", null)]
+    [InlineData("[]", "[]", null)]
     [InlineData("...", "...", null)]
     public void A_title_is_read_out_of_a_name(string name, string title, int? year)
     {
