@@ -74,7 +74,7 @@ public sealed class ImageEditor(
             itemId,
             images =>
             {
-                var places = images.Select((image, place) => (image.Type, place)).Where(entry => entry.Type == type).Select(entry => entry.place).ToList();
+                var places = PlacesOf(images, type);
                 isThere = index >= 0 && newIndex >= 0 && index < places.Count && newIndex < places.Count;
                 if (!isThere)
                 {
@@ -98,10 +98,13 @@ public sealed class ImageEditor(
         }
     }
 
+    private static List<int> PlacesOf(IReadOnlyList<ItemImage> images, ImageType type)
+        => [.. Enumerable.Range(0, images.Count).Where(place => images[place].Type == type)];
+
     private static List<ItemImage> With(IReadOnlyList<ItemImage> images, ItemImage image, int? index)
     {
         var changed = images.ToList();
-        var places = changed.Select((old, place) => (old.Type, place)).Where(entry => entry.Type == image.Type).Select(entry => entry.place).ToList();
+        var places = PlacesOf(images, image.Type);
         var replaced = image.Type == ImageType.Backdrop ? index : 0;
         if (replaced is { } wanted && wanted >= 0 && wanted < places.Count)
         {

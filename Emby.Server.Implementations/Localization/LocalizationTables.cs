@@ -5,10 +5,16 @@ namespace Emby.Server.Implementations.Localization;
 /// <summary>Languages (ISO 639), countries (ISO 3166), languages of the user interface and film ratings, in the order clients show them.</summary>
 public sealed class LocalizationTables
 {
-    private readonly Lazy<IReadOnlyList<Culture>> _cultures = new(() => [.. Rows("cultures.tsv").Select(row => ToCulture(row))]);
-    private readonly Lazy<IReadOnlyList<Country>> _countries = new(() => [.. Rows("countries.tsv").Select(row => new Country(row[0], row[1], row[2]))]);
-    private readonly Lazy<IReadOnlyList<InterfaceLanguage>> _options = new(() => [.. Rows("options.tsv").Select(row => new InterfaceLanguage(row[1], row[0]))]);
-    private readonly Lazy<IReadOnlyList<FilmRating>> _ratings = new(() => [new FilmRating("Unrated", null, null), .. Rows("ratings.us.tsv").SelectMany(ToRatings)]);
+    private readonly Lazy<IReadOnlyList<Culture>> _cultures = new(() => [.. Rows("cultures.tsv").Select(ToCulture)]);
+
+    private readonly Lazy<IReadOnlyList<Country>> _countries = new(()
+        => [.. Rows("countries.tsv").Select(row => new Country(row[0], row[1], row[2]))]);
+
+    private readonly Lazy<IReadOnlyList<InterfaceLanguage>> _options = new(()
+        => [.. Rows("options.tsv").Select(row => new InterfaceLanguage(row[1], row[0]))]);
+
+    private readonly Lazy<IReadOnlyList<FilmRating>> _ratings = new(()
+        => [new FilmRating("Unrated", null, null), .. Rows("ratings.us.tsv").SelectMany(ToRatings)]);
 
     public IReadOnlyList<Culture> Cultures => _cultures.Value;
 

@@ -22,11 +22,23 @@ internal static class ImageEditEndpoints
         => SaveAsync(itemId, imageType, index: null, request, store, editor, cancellationToken);
 
     private static Task<Results<NoContent, NotFound, BadRequest<string>>> SetByIndexAsync(
-        Guid itemId, string imageType, int imageIndex, HttpRequest request, IItemImageStore store, ImageEditor editor, CancellationToken cancellationToken)
+        Guid itemId,
+        string imageType,
+        int imageIndex,
+        HttpRequest request,
+        IItemImageStore store,
+        ImageEditor editor,
+        CancellationToken cancellationToken)
         => SaveAsync(itemId, imageType, imageIndex, request, store, editor, cancellationToken);
 
     private static async Task<Results<NoContent, NotFound, BadRequest<string>>> SaveAsync(
-        Guid itemId, string imageType, int? index, HttpRequest request, IItemImageStore store, ImageEditor editor, CancellationToken cancellationToken)
+        Guid itemId,
+        string imageType,
+        int? index,
+        HttpRequest request,
+        IItemImageStore store,
+        ImageEditor editor,
+        CancellationToken cancellationToken)
     {
         var type = ImageTypes.Parse(imageType);
         if (await store.FindAsync(itemId, cancellationToken) is null)

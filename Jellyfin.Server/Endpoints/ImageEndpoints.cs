@@ -43,8 +43,22 @@ internal static class ImageEndpoints
 
     /// <summary>The index comes from the path where the route has one, else from the query.</summary>
     private static Delegate Named(BaseItemKind kind)
-        => (string name, string imageType, [AsParameters] ImageQuery query, IItemImageStore store, ImageAnswer answer, HttpContext context, CancellationToken cancellationToken)
-            => SendAsync(ItemId.FromName(kind, name), imageType, IndexInPath(context) ?? query.ImageIndex ?? 0, query, store, answer, context, cancellationToken);
+        => (
+            string name,
+            string imageType,
+            [AsParameters] ImageQuery query,
+            IItemImageStore store,
+            ImageAnswer answer,
+            HttpContext context,
+            CancellationToken cancellationToken) => SendAsync(
+                ItemId.FromName(kind, name),
+                imageType,
+                IndexInPath(context) ?? query.ImageIndex ?? 0,
+                query,
+                store,
+                answer,
+                context,
+                cancellationToken);
 
     private static int? IndexInPath(HttpContext context)
         => context.GetRouteValue("imageIndex") is string text
@@ -52,11 +66,23 @@ internal static class ImageEndpoints
             : null;
 
     private static Task<IResult> GetAsync(
-        Guid itemId, string imageType, [AsParameters] ImageQuery query, IItemImageStore store, ImageAnswer answer, HttpContext context, CancellationToken cancellationToken)
+        Guid itemId,
+        string imageType,
+        [AsParameters] ImageQuery query,
+        IItemImageStore store,
+        ImageAnswer answer,
+        HttpContext context,
+        CancellationToken cancellationToken)
         => SendAsync(itemId, imageType, query.ImageIndex ?? 0, query, store, answer, context, cancellationToken);
 
     private static Task<IResult> GetByIndexAsync(
-        Guid itemId, string imageType, [AsParameters] ImageQuery query, IItemImageStore store, ImageAnswer answer, HttpContext context, CancellationToken cancellationToken)
+        Guid itemId,
+        string imageType,
+        [AsParameters] ImageQuery query,
+        IItemImageStore store,
+        ImageAnswer answer,
+        HttpContext context,
+        CancellationToken cancellationToken)
         => SendAsync(itemId, imageType, IndexInPath(context) ?? 0, query, store, answer, context, cancellationToken);
 
     private static Task<IResult> GetLongFormAsync(

@@ -27,7 +27,13 @@ internal static class UserImageEndpoints
 
     /// <summary>Anonymous like all pictures: the log-in page shows them. The user id is in the path or in the query.</summary>
     private static async Task<IResult> GetAsync(
-        Guid? userId, [AsParameters] ImageQuery query, Caller caller, [FromServices] IUserStore users, ImageAnswer answer, HttpContext context, CancellationToken cancellationToken)
+        Guid? userId,
+        [AsParameters] ImageQuery query,
+        Caller caller,
+        [FromServices] IUserStore users,
+        ImageAnswer answer,
+        HttpContext context,
+        CancellationToken cancellationToken)
     {
         if ((userId ?? caller.User?.Id) is not { } id)
         {

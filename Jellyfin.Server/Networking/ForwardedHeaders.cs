@@ -2,6 +2,7 @@ using MediaBrowser.Controller.Configuration;
 using MediaBrowser.Controller.Networking;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Options;
+using Headers = Microsoft.AspNetCore.HttpOverrides.ForwardedHeaders;
 
 namespace Jellyfin.Server.Networking;
 
@@ -26,7 +27,7 @@ internal sealed class ForwardedHeaders(IOptions<NetworkOptions> options, ILogger
     {
         var headers = new ForwardedHeadersOptions
         {
-            ForwardedHeaders = Microsoft.AspNetCore.HttpOverrides.ForwardedHeaders.All & ~Microsoft.AspNetCore.HttpOverrides.ForwardedHeaders.XForwardedPrefix,
+            ForwardedHeaders = Headers.XForwardedFor | Headers.XForwardedProto | Headers.XForwardedHost,
             // As many proxies as are known may stand in a row.
             ForwardLimit = null,
         };

@@ -14,7 +14,8 @@ internal static class ApiCoverage
         {
             foreach (var method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? [])
             {
-                mapped[OperationTable.Key(method, endpoint.RoutePattern.RawText ?? "")] = endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName;
+                var key = OperationTable.Key(method, endpoint.RoutePattern.RawText ?? "");
+                mapped[key] = endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName;
             }
         }
 
@@ -47,10 +48,11 @@ internal static class ApiCoverage
             page.AppendLine("| --- | --- | --- | --- |");
             foreach (var operation in tag)
             {
+                var versions = operation.Versions.Replace(",", ", ", StringComparison.Ordinal);
                 var state = mapped.ContainsKey(operation.Key) ? "yes" : "no";
                 page.AppendLine(
                     CultureInfo.InvariantCulture,
-                    $"| {state} | {operation.Method} `{operation.Path}` | {operation.Id} | {operation.Versions.Replace(",", ", ", StringComparison.Ordinal)} |");
+                    $"| {state} | {operation.Method} `{operation.Path}` | {operation.Id} | {versions} |");
             }
         }
 

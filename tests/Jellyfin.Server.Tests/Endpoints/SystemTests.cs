@@ -73,7 +73,8 @@ public sealed class SystemTests(TwoReplicas server) : IClassFixture<TwoReplicas>
     [Fact]
     public async Task Settings_have_names_in_any_case_and_unknown_ones_are_404()
     {
-        using var saved = await server.Client.PostAsJsonAsync("/System/Configuration/ENCODING", new { H264Crf = "21", HardwareAccelerationType = "vaapi" }, Cancellation);
+        var changed = new { H264Crf = "21", HardwareAccelerationType = "vaapi" };
+        using var saved = await server.Client.PostAsJsonAsync("/System/Configuration/ENCODING", changed, Cancellation);
         var encoding = await server.Client.GetFromJsonAsync<JsonElement>("/System/Configuration/encoding", Cancellation);
         using var unknown = await server.Client.GetAsync(new Uri("/System/Configuration/nothing", UriKind.Relative), Cancellation);
 
