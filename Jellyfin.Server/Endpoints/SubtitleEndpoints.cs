@@ -18,8 +18,6 @@ internal static class SubtitleEndpoints
         subtitles.MapGet("/{routeStartPositionTicks:long}/Stream.{format}", GetAsync).AllowAnonymous().WithName("GetSubtitleWithTicks");
         subtitles.MapGet("/subtitles.m3u8", PlaylistAsync).WithName("GetSubtitlePlaylist");
         api.MapGet("/Videos/{itemId}/{mediaSourceId}/Attachments/{index:int}", AttachmentAsync).AllowAnonymous().WithName("GetAttachment");
-        api.MapGet("/FallbackFont/Fonts", Fonts).WithName("GetFallbackFontList");
-        api.MapGet("/FallbackFont/Fonts/{name}", Font).WithName("GetFallbackFont");
     }
 
     private static async Task<Results<ContentHttpResult, NotFound>> GetAsync(
@@ -80,15 +78,6 @@ internal static class SubtitleEndpoints
         return path is null
             ? TypedResults.NotFound()
             : TypedResults.PhysicalFile(path, attachment!.MimeType ?? ContentTypes.Of(Path.GetExtension(attachment.FileName ?? "")));
-    }
-
-    /// <summary>None are kept.</summary>
-    private static Ok<object[]> Fonts() => TypedResults.Ok(Array.Empty<object>());
-
-    private static NotFound Font(string name)
-    {
-        _ = name;
-        return TypedResults.NotFound();
     }
 }
 
