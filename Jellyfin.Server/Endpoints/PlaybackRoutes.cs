@@ -8,5 +8,6 @@ internal static class PlaybackRoutes
         api.MapFileStreams();
         api.MapHls();
         api.MapSubtitles();
+        api.MapUniversalAudio();
     }
 }

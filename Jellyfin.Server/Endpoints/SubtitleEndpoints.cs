@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Jellyfin.Server.Endpoints;
 
-/// <summary>Subtitles as files, and fonts for them. Players send no credentials for these.</summary>
+/// <summary>Subtitles as files, and what lies beside them in the container. Players send no credentials for these.</summary>
 internal static class SubtitleEndpoints
 {
     public static void MapSubtitles(this IEndpointRouteBuilder api)

@@ -1,19 +1,20 @@
 using MediaBrowser.Controller.Cluster;
 using MediaBrowser.Controller.Streaming;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Emby.Server.Implementations.Streaming.Hls;
 
 /// <summary>Looks after this replica's streams: paces them, renews who owns them, ends the idle ones, and leaves nothing behind.</summary>
-internal sealed class TranscodeKeeper(
+internal sealed partial class TranscodeKeeper(
     TranscodeJobs jobs,
     TranscodeOwnership ownership,
     TranscodeFolders folders,
-    IReplicaRegistry registry,
     IMessageBus bus,
     IOptions<TranscodeOptions> options,
-    TimeProvider time) : BackgroundService
+    TimeProvider time,
+    ILogger<TranscodeKeeper> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
     private const int RoundsPerRenewal = 10;
@@ -47,20 +48,20 @@ internal sealed class TranscodeKeeper(
 
     private async Task TendAsync(TranscodeJob job, bool renew, CancellationToken cancellationToken)
     {
-        if (job.IdleTime > options.Value.IdleTimeout || (renew && !await RenewAsync(job, cancellationToken)))
+        if (job.IdleTime > options.Value.IdleTimeout || (renew && !await ownership.RenewAsync(job, cancellationToken)))
         {
             await jobs.StopAsync(job, cancellationToken);
             return;
         }
 
-        job.Tend();
-    }
-
-    private Task<bool> RenewAsync(TranscodeJob job, CancellationToken cancellationToken)
-    {
-        var self = registry.Self;
-        return ownership.RenewAsync(
-            job.Key, new TranscodeOwner(self.Id, self.Incarnation, self.Url, job.PlaySessionId, job.DeviceId, job.Info), cancellationToken);
+        try
+        {
+            job.Tend();
+        }
+        catch (IOException exception)
+        {
+            LogNotTended(job.Key, exception.Message);
+        }
     }
 
     private async ValueTask StopMatchingAsync(TranscodesStopped message, CancellationToken cancellationToken)
@@ -80,4 +81,7 @@ internal sealed class TranscodeKeeper(
 
         return ValueTask.CompletedTask;
     }
+
+    [LoggerMessage(LogLevel.Warning, "Output of stream {Job} cannot be removed: {Reason}")]
+    private partial void LogNotTended(string job, string reason);
 }

@@ -48,11 +48,13 @@ internal sealed partial class TranscodeOwnership(ISharedStore store, IReplicaReg
     }
 
     /// <summary>Returns false when another replica has taken the stream over.</summary>
-    public async Task<bool> RenewAsync(string job, TranscodeOwner self, CancellationToken cancellationToken)
+    public async Task<bool> RenewAsync(TranscodeJob running, CancellationToken cancellationToken)
     {
+        var job = running.Key;
+        var self = registry.Self;
         try
         {
-            var mine = self.Serialize();
+            var mine = new TranscodeOwner(self.Id, self.Incarnation, self.Url, running.PlaySessionId, running.DeviceId, running.Info).Serialize();
             var expected = _written.GetValueOrDefault(job);
             if (await store.CompareAndSetAsync(TranscodeOwner.KeyOf(job), expected, mine, TimeToLive, cancellationToken))
             {

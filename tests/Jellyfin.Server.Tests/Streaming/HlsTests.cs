@@ -79,6 +79,26 @@ public sealed class HlsTests(StreamingFixture server) : IClassFixture<StreamingF
     }
 
     [Fact]
+    public async Task A_stream_goes_on_when_its_replica_is_killed_and_the_next_start_leaves_nothing_behind()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        await server.PrepareAsync(cancellationToken);
+        var url = await TranscodingUrlAsync("ts", encode: true);
+        await GetBytesAsync(SegmentUrl(url, 0));
+        var owner = server.Replicas.Single(replica => JobFolders(replica).Length == 1);
+        var other = server.Replicas.Single(replica => replica != owner);
+
+        await owner.KillAsync(cancellationToken);
+        using var client = new HttpClient { BaseAddress = new Uri(other.Url) };
+        var segment = await client.GetByteArrayAsync(new Uri(SegmentUrl(url, 2), UriKind.Relative), cancellationToken);
+        await owner.StartAsync(cancellationToken);
+
+        Assert.Equal(72, (await FrameTimesAsync(segment)).Length);
+        await EventuallyAsync(() => JobFolders(owner).Length == 0);
+        await StopAndCountJobsAsync(url);
+    }
+
+    [Fact]
     public async Task A_file_that_is_no_film_is_a_clear_error()
     {
         await server.PrepareAsync(TestContext.Current.CancellationToken);

@@ -1,0 +1,59 @@
+using System.Globalization;
+
+namespace MediaBrowser.Controller.Playback;
+
+/// <summary>Sound for players that ask without a device profile: the file when they take it, else a stream in segments.</summary>
+public static class UniversalAudio
+{
+    /// <param name="source">What is to be played.</param>
+    /// <param name="containers">Comma list of <c>container</c> or <c>container|codec</c>; empty = anything.</param>
+    /// <param name="maxBitrate">Bits per second; null = no limit.</param>
+    public static bool TakesFile(MediaSource source, string? containers, int? maxBitrate)
+    {
+        if (source.Bitrate > maxBitrate)
+        {
+            return false;
+        }
+
+        var codec = source.Audio(null)?.Codec;
+        var own = ContainerNames.Split(source.Container).Append(Path.GetExtension(source.Path).TrimStart('.')).ToList();
+        return string.IsNullOrWhiteSpace(containers)
+            || ContainerNames.Split(containers).Select(entry => entry.Split('|')).Any(entry => own.Contains(entry[0], StringComparer.OrdinalIgnoreCase)
+                && (entry.Length == 1 || string.Equals(entry[1], codec, StringComparison.OrdinalIgnoreCase)));
+    }
+
+    /// <summary>Address of the stream, relative to the server.</summary>
+    public static string StreamUrl(Guid itemId, MediaSource source, UniversalAudioRequest request)
+    {
+        (string Name, string? Value)[] query =
+        [
+            ("DeviceId", request.DeviceId),
+            ("MediaSourceId", source.Id.ToString("N", CultureInfo.InvariantCulture)),
+            ("AudioCodec", request.AudioCodec ?? "aac"),
+            ("AudioBitrate", Text(request.MaxBitrate)),
+            ("SegmentContainer", request.Container ?? "ts"),
+            ("TranscodingMaxAudioChannels", Text(request.MaxChannels)),
+            ("PlaySessionId", request.PlaySessionId),
+            ("ApiKey", request.Token),
+            ("Tag", source.ETag),
+            ("TranscodeReasons", "ContainerNotSupported"),
+        ];
+        var text = string.Join('&', query.Where(pair => !string.IsNullOrEmpty(pair.Value)).Select(pair => $"{pair.Name}={Uri.EscapeDataString(pair.Value!)}"));
+        return $"/audio/{itemId:D}/master.m3u8?{text}";
+    }
+
+    private static string? Text(int? number) => number?.ToString(CultureInfo.InvariantCulture);
+}
+
+/// <summary>What the player wants when the file does not suit it.</summary>
+public sealed record UniversalAudioRequest(string DeviceId, string PlaySessionId, string? Token)
+{
+    public string? AudioCodec { get; init; }
+
+    public string? Container { get; init; }
+
+    /// <summary>Bits per second.</summary>
+    public int? MaxBitrate { get; init; }
+
+    public int? MaxChannels { get; init; }
+}
