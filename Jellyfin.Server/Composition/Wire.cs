@@ -40,6 +40,7 @@ internal static class Wire
     public static void MapEndpoints(this WebApplication app)
     {
         var api = app.MapGroup("").RequireAuthorization().AddEndpointFilter<CamelCaseFilter>();
+        api.MatchAnyContentType();
         api.MapClusterRoutes();
         api.MapUserRoutes();
         api.MapSessionRoutes();

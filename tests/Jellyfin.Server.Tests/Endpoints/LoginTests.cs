@@ -64,6 +64,20 @@ public sealed class LoginTests(TwoReplicas server) : IClassFixture<TwoReplicas>
     }
 
     [Fact]
+    public async Task Without_a_body_the_answer_is_a_problem_document_and_with_one_that_is_no_JSON_it_is_415()
+    {
+        using var client = server.Replicas[0].CreateClient(token: null);
+        var path = new Uri("/Users/AuthenticateByName", UriKind.Relative);
+        using var empty = await client.PostAsync(path, content: null, Cancellation);
+        using var text = await client.PostAsync(path, new StringContent("hello"), Cancellation);
+        using var broken = await client.PostAsync(path, new StringContent("{", System.Text.Encoding.UTF8, "application/json"), Cancellation);
+
+        Assert.Equal((HttpStatusCode.BadRequest, "application/problem+json"), (empty.StatusCode, empty.Content.Headers.ContentType?.MediaType));
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, text.StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, broken.StatusCode);
+    }
+
+    [Fact]
     public async Task The_answer_has_what_clients_need()
     {
         using var client = server.Replicas[0].CreateClient(token: null, "reader");
