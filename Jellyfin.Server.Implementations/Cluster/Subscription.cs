@@ -42,7 +42,8 @@ internal sealed class Subscription(Type messageType, Func<object, CancellationTo
                 await HandleAsync(message);
             }
 
-            Volatile.Write(ref _running, 0);
+            // A full fence: a message posted meanwhile must be seen below.
+            Interlocked.Exchange(ref _running, 0);
         }
         while (!_waiting.IsEmpty && Interlocked.Exchange(ref _running, 1) == 0);
     }

@@ -10,7 +10,7 @@ public sealed class FailoverTests(ClusterFixture fixture) : IAsyncLifetime
 {
     private const int Workers = 8;
     private const long TicksPerSecond = TimeSpan.TicksPerSecond;
-    private static readonly TimeSpan RevocationLimit = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan RevocationLimit = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LeaderLimit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan ScanLimit = TimeSpan.FromSeconds(90);
 

@@ -1,4 +1,5 @@
 using Jellyfin.LocalCluster;
+using Jellyfin.LocalCluster.Processes;
 using Jellyfin.LocalCluster.Services;
 using Jellyfin.Server.Implementations.Database;
 using Microsoft.EntityFrameworkCore;
@@ -28,6 +29,7 @@ public sealed class PostgresFixture : IAsyncLifetime
         {
             _server = new PostgresServer(_directory, FreePort.Next(), durable: false);
             await _server.StartAsync(CancellationToken.None);
+            OwnerWatch.Start(Path.Combine(_directory, "data", "postmaster.pid"), _directory);
         }
 
         await ExecuteAsync($"CREATE DATABASE {_template}");

@@ -1,4 +1,5 @@
 using Jellyfin.LocalCluster;
+using Jellyfin.LocalCluster.Processes;
 using Jellyfin.LocalCluster.Services;
 using Xunit;
 
@@ -19,6 +20,7 @@ public sealed class RedisFixture : IAsyncLifetime
         {
             _server = new RedisServer(_directory, FreePort.Next());
             await _server.StartAsync(CancellationToken.None);
+            OwnerWatch.Start(Path.Combine(_directory, "redis.pid"), _directory);
         }
     }
 

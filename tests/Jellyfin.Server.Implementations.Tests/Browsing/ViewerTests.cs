@@ -12,12 +12,12 @@ public sealed class ViewerTests(BrowseFixture browse) : IClassFixture<BrowseFixt
     [Fact]
     public async Task A_viewer_sees_allowed_libraries_only()
     {
-        await browse.AddAsync(Make.Film("seen", film => film.LibraryId = Open), Make.Film("hidden", film => film.LibraryId = Closed));
-        var query = new ItemQuery(browse.Viewer) { Kinds = [BaseItemKind.Movie], Names = new() { SearchTerm = "e" } };
+        await browse.AddAsync(Make.Film("zqv seen", film => film.LibraryId = Open), Make.Film("zqv hidden", film => film.LibraryId = Closed));
+        var query = new ItemQuery(browse.Viewer) { Kinds = [BaseItemKind.Movie], Names = new() { SearchTerm = "zqv" } };
 
-        Assert.Equal(["hidden", "seen"], await browse.NamesAsync(query));
-        Assert.Equal(["seen"], await browse.NamesAsync(query with { Viewer = browse.Viewer with { AllowedLibraries = [Open] } }));
-        Assert.Equal(["seen"], await browse.NamesAsync(query with { Viewer = browse.Viewer with { BlockedLibraries = [Closed] } }));
+        Assert.Equal(["zqv hidden", "zqv seen"], await browse.NamesAsync(query));
+        Assert.Equal(["zqv seen"], await browse.NamesAsync(query with { Viewer = browse.Viewer with { AllowedLibraries = [Open] } }));
+        Assert.Equal(["zqv seen"], await browse.NamesAsync(query with { Viewer = browse.Viewer with { BlockedLibraries = [Closed] } }));
     }
 
     [Fact]
