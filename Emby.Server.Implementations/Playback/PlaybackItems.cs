@@ -1,3 +1,4 @@
+using MediaBrowser.Controller.Browsing;
 using MediaBrowser.Controller.Library;
 using MediaBrowser.Controller.Playback;
 using MediaBrowser.Controller.Users;
@@ -5,24 +6,21 @@ using MediaBrowser.Controller.Users;
 namespace Emby.Server.Implementations.Playback;
 
 /// <summary>Items that can be played, for users who may see them.</summary>
-public sealed class PlaybackItems(IItemStore items, MediaSourceService sources)
+public sealed class PlaybackItems(IItemStore items, IItemQueryStore visible, MediaSourceService sources)
 {
-    /// <summary>Returns null when there is no such item, or the user may not see it.</summary>
+    /// <summary>Returns null when there is no such item, or the user may not see it. Without a user everything is seen.</summary>
     public async Task<PlayableItem?> FindAsync(Guid itemId, User? user, CancellationToken cancellationToken)
     {
-        var item = await items.FindAsync(itemId, cancellationToken);
-        if (item is null || !MaySee(item, user))
-        {
-            return null;
-        }
-
-        return new PlayableItem(item, await sources.FindAsync(item, user, cancellationToken));
+        var item = user is null
+            ? await items.FindAsync(itemId, cancellationToken)
+            : await visible.FindAsync(itemId, Viewer.Of(user), cancellationToken);
+        return item is null ? null : new PlayableItem(item, await sources.FindAsync(item, user, cancellationToken));
     }
 
-    /// <summary>The file of an item, or of another version of it. Null when there is none.</summary>
-    public async Task<MediaSource?> FindSourceAsync(Guid itemId, string? mediaSourceId, CancellationToken cancellationToken)
+    /// <summary>The file of an item, or of another version of it. Null when there is none, or the user may not see it.</summary>
+    public async Task<MediaSource?> FindSourceAsync(Guid itemId, string? mediaSourceId, User? user, CancellationToken cancellationToken)
     {
-        var found = await FindAsync(itemId, null, cancellationToken);
+        var found = await FindAsync(itemId, user, cancellationToken);
         if (found is null)
         {
             return null;
@@ -38,22 +36,10 @@ public sealed class PlaybackItems(IItemStore items, MediaSourceService sources)
     {
         if (Guid.TryParse(mediaSourceId, out var id) && id != itemId)
         {
-            return (await FindSourceAsync(itemId, mediaSourceId, cancellationToken))?.Path;
+            return (await FindSourceAsync(itemId, mediaSourceId, null, cancellationToken))?.Path;
         }
 
         return await items.FindAsync(itemId, cancellationToken) is { IsFolder: false } item ? item.Path : null;
-    }
-
-    private static bool MaySee(Item item, User? user)
-    {
-        if (user is null)
-        {
-            return true;
-        }
-
-        var viewer = Viewer.Of(user);
-        return item.LibraryId is { } library && viewer.SeesLibrary(library)
-            && (viewer.MaxParentalRating is null || item.ParentalRating is null || item.ParentalRating <= viewer.MaxParentalRating);
     }
 }
 

@@ -35,7 +35,11 @@ public static class DatabaseServices
             ? wanted
             : TargetSessionAttributes.Any;
         connection.TargetSessionAttributes = null;
-        var builder = new NpgsqlDataSourceBuilder(connection.ConnectionString);
+        var builder = new NpgsqlDataSourceBuilder(connection.ConnectionString)
+        {
+            // Metrics show the name; without one they would show the connection string.
+            Name = "jellyfin",
+        };
         // With one host there is nothing to choose, and a source for several would turn requests away for a while after each failure.
         return target == TargetSessionAttributes.Any && !connection.Host!.Contains(',', StringComparison.Ordinal)
             ? builder.Build()

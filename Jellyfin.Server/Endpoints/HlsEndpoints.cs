@@ -28,7 +28,7 @@ internal static class HlsEndpoints
         Guid itemId, HttpContext http, Caller caller, HlsService hls, CancellationToken cancellationToken)
     {
         var parameters = HlsQuery.Parse(http.Request.Query);
-        var plan = await hls.PlanAsync(itemId, parameters, cancellationToken);
+        var plan = await hls.PlanAsync(itemId, parameters, caller.User, cancellationToken);
         if (plan is null)
         {
             return TypedResults.NotFound();
@@ -44,10 +44,10 @@ internal static class HlsEndpoints
     }
 
     private static async Task<Results<ContentHttpResult, NotFound>> MediaAsync(
-        Guid itemId, HttpContext http, HlsService hls, CancellationToken cancellationToken)
+        Guid itemId, HttpContext http, Caller caller, HlsService hls, CancellationToken cancellationToken)
     {
         var parameters = HlsQuery.Parse(http.Request.Query);
-        var plan = await hls.PlanAsync(itemId, parameters, cancellationToken);
+        var plan = await hls.PlanAsync(itemId, parameters, caller.User, cancellationToken);
         if (plan is null)
         {
             return TypedResults.NotFound();
@@ -63,7 +63,7 @@ internal static class HlsEndpoints
     }
 
     private static async Task<Results<SegmentResult, NotFound, ContentHttpResult>> SegmentAsync(
-        Guid itemId, int segmentId, HttpContext http, HlsService hls, CancellationToken cancellationToken)
+        Guid itemId, int segmentId, HttpContext http, Caller caller, HlsService hls, CancellationToken cancellationToken)
     {
         try
         {
@@ -76,6 +76,7 @@ internal static class HlsEndpoints
                     StreamQuery = HlsQuery.WithoutSegment(http.Request.QueryString.Value),
                     PathAndQuery = http.Request.GetEncodedPathAndQuery(),
                     Authorization = http.Request.Headers.Authorization,
+                    User = caller.User,
                     IsForwarded = http.Request.Headers.ContainsKey(ForwardedHeader.Name),
                 },
                 cancellationToken);

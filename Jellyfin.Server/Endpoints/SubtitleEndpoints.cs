@@ -23,7 +23,7 @@ internal static class SubtitleEndpoints
     private static async Task<Results<ContentHttpResult, NotFound>> GetAsync(
         [AsParameters] SubtitleRoute route, PlaybackItems items, SubtitleService subtitles, CancellationToken cancellationToken)
     {
-        var source = await items.FindSourceAsync(route.ItemId, route.MediaSourceId, cancellationToken);
+        var source = await items.FindSourceAsync(route.ItemId, route.MediaSourceId, null, cancellationToken);
         if (source is null)
         {
             return TypedResults.NotFound();
@@ -43,7 +43,7 @@ internal static class SubtitleEndpoints
     private static async Task<Results<ContentHttpResult, NotFound>> PlaylistAsync(
         Guid itemId, string mediaSourceId, int index, int? segmentLength, Caller caller, PlaybackItems items, CancellationToken cancellationToken)
     {
-        var source = await items.FindSourceAsync(itemId, mediaSourceId, cancellationToken);
+        var source = await items.FindSourceAsync(itemId, mediaSourceId, null, cancellationToken);
         if (source?.Subtitle(index) is null || source.RunTimeTicks is not > 0 || segmentLength is < 1)
         {
             return TypedResults.NotFound();
@@ -72,7 +72,7 @@ internal static class SubtitleEndpoints
     private static async Task<Results<PhysicalFileHttpResult, NotFound>> AttachmentAsync(
         Guid itemId, string mediaSourceId, int index, PlaybackItems items, StreamExtractor extractor, CancellationToken cancellationToken)
     {
-        var source = await items.FindSourceAsync(itemId, mediaSourceId, cancellationToken);
+        var source = await items.FindSourceAsync(itemId, mediaSourceId, null, cancellationToken);
         var attachment = source?.Attachments.FirstOrDefault(file => file.Index == index);
         var path = attachment is null ? null : await extractor.AttachmentAsync(source!, attachment, cancellationToken);
         return path is null

@@ -3,6 +3,7 @@ using System.Text;
 using Emby.Server.Implementations.Playback;
 using MediaBrowser.Controller.Cluster;
 using MediaBrowser.Controller.Streaming;
+using MediaBrowser.Controller.Users;
 
 namespace Emby.Server.Implementations.Streaming.Hls;
 
@@ -32,9 +33,9 @@ public sealed class HlsService
         _forwarder = forwarder;
     }
 
-    /// <summary>Returns null when there is nothing to play.</summary>
-    public async Task<StreamPlan?> PlanAsync(Guid itemId, StreamParameters parameters, CancellationToken cancellationToken)
-        => await PlanAsync(itemId, parameters, mayRead: true, cancellationToken);
+    /// <summary>Returns null when there is nothing to play, or the user may not see it.</summary>
+    public Task<StreamPlan?> PlanAsync(Guid itemId, StreamParameters parameters, User? user, CancellationToken cancellationToken)
+        => PlanAsync(itemId, parameters, user, mayRead: true, cancellationToken);
 
     /// <summary>Returns null when there is nothing to play, or the source ends before the segment.</summary>
     public async Task<SegmentAnswer?> SegmentAsync(SegmentRequest request, CancellationToken cancellationToken)
@@ -45,7 +46,7 @@ public sealed class HlsService
             return await LocalAsync(new StreamJob(key, running.Plan, request.Parameters), request.Segment, cancellationToken);
         }
 
-        var plan = await PlanAsync(request.ItemId, request.Parameters, mayRead: false, cancellationToken);
+        var plan = await PlanAsync(request.ItemId, request.Parameters, request.User, mayRead: false, cancellationToken);
         if (plan is null || request.Segment >= plan.Grid.Count)
         {
             return null;
@@ -71,9 +72,10 @@ public sealed class HlsService
     /// Whether the picture is copied must not change between the playlist and its segments: key frames that were not known in time for the
     /// playlist are said in it by forbidding the copy.
     /// </summary>
-    private async Task<StreamPlan?> PlanAsync(Guid itemId, StreamParameters parameters, bool mayRead, CancellationToken cancellationToken)
+    private async Task<StreamPlan?> PlanAsync(
+        Guid itemId, StreamParameters parameters, User? user, bool mayRead, CancellationToken cancellationToken)
     {
-        var source = await _items.FindSourceAsync(itemId, parameters.MediaSourceId?.ToString("N"), cancellationToken);
+        var source = await _items.FindSourceAsync(itemId, parameters.MediaSourceId?.ToString("N"), user, cancellationToken);
         if (source is null or { RunTimeTicks: null or 0 } || !File.Exists(source.Path))
         {
             return null;
@@ -123,6 +125,9 @@ public sealed record SegmentRequest
     public required string PathAndQuery { get; init; }
 
     public string? Authorization { get; init; }
+
+    /// <summary>Who asks; null = a program that may see everything.</summary>
+    public User? User { get; init; }
 
     /// <summary>Another replica passed it on: it must be answered here.</summary>
     public bool IsForwarded { get; init; }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Jellyfin.Testing;
 
 namespace Jellyfin.Server.Tests.Streaming;
@@ -128,6 +129,36 @@ public sealed class HlsTests(StreamingFixture server) : IClassFixture<StreamingF
         Assert.Equal(HttpStatusCode.PartialContent, partial.StatusCode);
         Assert.Equal(1000, partial.Content.Headers.ContentLength);
         Assert.Equal("video/x-matroska", partial.Content.Headers.ContentType!.MediaType);
+    }
+
+    [Fact]
+    public async Task A_user_without_the_library_gets_neither_playlist_nor_segment()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        await server.PrepareAsync(cancellationToken);
+        var url = await TranscodingUrlAsync("ts", encode: true);
+        var main = url.Replace("master.m3u8", "main.m3u8", StringComparison.Ordinal);
+        using var created = await server.Client.PostAsJsonAsync("/Users/New", new { Name = "guest", Password = "guest" }, cancellationToken);
+        var user = (await created.Content.ReadFromJsonAsync<JsonObject>(cancellationToken))!;
+        var (token, _) = await ReplicaFixture.LogInAsync(server.Replicas[0], "guest", "guest", "guest-device");
+        using var guest = server.Replicas[0].CreateClient(token, "guest-device");
+
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(main));
+        user["Policy"]!["EnableAllFolders"] = false;
+        using var restricted = await server.Client.PostAsJsonAsync($"/Users/{user["Id"]}/Policy", user["Policy"], cancellationToken);
+        restricted.EnsureSuccessStatusCode();
+
+        foreach (var address in new[] { url, main, SegmentUrl(url, 0) })
+        {
+            await Eventually.IsTrueAsync(async () => await StatusAsync(address) == HttpStatusCode.NotFound, "the stream is not there for the guest");
+        }
+
+        async Task<HttpStatusCode> StatusAsync(string address)
+        {
+            var asGuest = address.Replace($"ApiKey={server.Token}", $"ApiKey={token}", StringComparison.Ordinal);
+            using var response = await guest.GetAsync(new Uri(asGuest, UriKind.Relative), cancellationToken);
+            return response.StatusCode;
+        }
     }
 
     private static string Base(string url) => url[..(url.LastIndexOf("master.m3u8", StringComparison.Ordinal))];

@@ -37,6 +37,8 @@ public static class HaproxyConfiguration
 
             frontend jellyfin
                 bind :{state.Port}
+                # Each replica has its own figures, and they are for operators.
+                http-request return status 404 if {"{ path -i /metrics }"}
                 http-request del-header X-Forwarded-For
                 http-request set-header X-Forwarded-Proto http
                 http-request set-header X-Forwarded-Host %[req.hdr(Host)]
