@@ -9,5 +9,6 @@ internal static class PlaybackRoutes
         api.MapHls();
         api.MapSubtitles();
         api.MapUniversalAudio();
+        api.MapTrickplay();
     }
 }
