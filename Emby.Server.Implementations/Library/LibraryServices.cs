@@ -17,6 +17,7 @@ public static class LibraryServices
         services.AddSingleton<IScheduledTask, RefreshLibraryTask>();
         services.AddOptions<ProbeOptions>().BindConfiguration(ProbeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<MediaProber>();
+        services.AddSingleton<EmbeddedPicture>();
         services.AddSingleton<ProbeRunner>();
         services.AddHostedService<ProbeWorker>();
         return services;

@@ -31,6 +31,11 @@ internal static class ProbeWriter
     private static async Task SaveAsync(JellyfinDbContext context, Item item, ProbeResult result, CancellationToken cancellationToken)
     {
         item.Images = item.Images.ConvertAll(image => result.Images.FirstOrDefault(done => done.Path == image.Path && done.Tag == image.Tag) ?? image);
+        if (result.Cover is { } cover && !item.Images.Exists(image => image.Type == cover.Type))
+        {
+            item.Images.Add(cover);
+        }
+
         if (result.Media is { } media)
         {
             ProbedItem.Apply(item, media);

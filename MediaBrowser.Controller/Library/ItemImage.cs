@@ -9,6 +9,11 @@ namespace MediaBrowser.Controller.Library;
 /// <param name="BlurHash">Placeholder in BlurHash notation; null = not made.</param>
 public sealed record ItemImage(ImageType Type, string Path, string Tag, int Width, int Height, string? BlurHash)
 {
+    /// <summary>Folder of pictures that were taken out of media files; one beside the media goes before them.</summary>
+    public const string EmbeddedFolder = "embedded";
+
+    public bool IsEmbedded => System.IO.Path.GetFileName(System.IO.Path.GetDirectoryName(Path)) == EmbeddedFolder;
+
     public DateTimeOffset FileModified { get; init; }
 
     /// <summary>Bytes.</summary>

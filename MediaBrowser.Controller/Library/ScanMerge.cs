@@ -91,10 +91,11 @@ public static class ScanMerge
         existing.AirsBeforeEpisodeNumber = scanned.AirsBeforeEpisodeNumber;
     }
 
-    /// <summary>A picture that has not changed keeps its size and BlurHash; one that was uploaded hides those beside the media.</summary>
+    /// <summary>A picture that has not changed keeps its size and BlurHash; one that was uploaded hides those beside the media; one
+    /// from inside the file is taken out again when it is probed.</summary>
     private static List<ItemImage> Pictures(Item scanned, List<ItemImage> existing)
     {
-        var uploaded = existing.Where(image => !IsBeside(image.Path, scanned.Path)).ToList();
+        var uploaded = existing.Where(image => !IsBeside(image.Path, scanned.Path) && !image.IsEmbedded).ToList();
         var found = scanned.Images
             .Where(image => !uploaded.Exists(other => other.Type == image.Type))
             .Select(image => existing.Find(known => known.Type == image.Type && known.Path == image.Path && known.Tag == image.Tag) ?? image);

@@ -8,6 +8,7 @@ namespace Emby.Server.Implementations.Library.Probing;
 internal sealed partial class ProbeRunner(
     IProbeQueue queue,
     MediaProber prober,
+    EmbeddedPicture embedded,
     IImageInspector images,
     IOptions<ProbeOptions> options,
     ILogger<ProbeRunner> logger)
@@ -50,7 +51,8 @@ internal sealed partial class ProbeRunner(
             LogUseless(job.Item.Id, error);
         }
 
-        await queue.CompleteAsync(job, new ProbeResult(outcome.Media, await MeasureAsync(job.Item, cancellationToken)), cancellationToken);
+        var cover = outcome.Media is { Error: null } media ? await embedded.TakeAsync(job.Item, media, cancellationToken) : null;
+        await queue.CompleteAsync(job, new ProbeResult(outcome.Media, await MeasureAsync(job.Item, cancellationToken), cover), cancellationToken);
         return job.Item;
     }
 

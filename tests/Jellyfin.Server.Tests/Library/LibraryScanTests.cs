@@ -48,6 +48,39 @@ public sealed class LibraryScanTests(TwoReplicas server) : IClassFixture<TwoRepl
     }
 
     [Fact]
+    public async Task A_cover_inside_a_film_is_its_picture()
+    {
+        using var media = new SampleMedia();
+        var film = await media.VideoAsync("plain.mp4");
+        var cover = await media.PictureAsync("cover.png", 30, 50);
+        Directory.CreateDirectory(media.Path("Covers/Gamma (2003)"));
+        await SampleMedia.FfmpegAsync(
+        [
+            "-i", film, "-i", cover, "-map", "0", "-map", "1", "-c", "copy", "-disposition:v:1", "attached_pic", media.Path("Covers/Gamma (2003)/Gamma (2003).mp4"),
+        ]);
+
+        await AddAsync("Covers", "movies", media.Path("Covers"), refresh: true);
+        var picture = "";
+        await Eventually.IsTrueAsync(
+            async () =>
+            {
+                var found = await server.Client.GetFromJsonAsync<JsonElement>($"/Items?recursive=true&searchTerm=gamma&userId={server.UserId}", Token);
+                picture = found.GetProperty("Items").EnumerateArray()
+                    .Where(item => item.GetProperty("ImageTags").TryGetProperty("Primary", out _))
+                    .Select(item => $"/Items/{item.GetProperty("Id").GetString()}/Images/Primary?format=Png")
+                    .SingleOrDefault("");
+                return picture.Length > 0;
+            },
+            "the film has a picture",
+            30);
+
+        using var second = server.Replicas[1].CreateClient(token: null);
+        using var answer = await second.GetAsync(picture, Token);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal("image/png", answer.Content.Headers.ContentType!.MediaType);
+    }
+
+    [Fact]
     public async Task A_folder_that_does_not_exist_is_refused()
     {
         using var response = await server.Client.PostAsync("/Library/VirtualFolders?name=None&collectionType=movies&paths=/does/not/exist", null, Token);
