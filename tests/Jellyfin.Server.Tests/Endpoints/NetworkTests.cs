@@ -59,6 +59,7 @@ public sealed class NetworkTests(NetworkTests.Server server) : IClassFixture<Net
 
         var info = await response.Content.ReadFromJsonAsync<JsonElement>(Cancellation);
         Assert.Equal(server.Replicas[0].Url + "/Media", info.GetProperty("LocalAddress").GetString());
+        await RemoveBaseUrlAsync(network);
     }
 
     [Fact]
@@ -69,6 +70,21 @@ public sealed class NetworkTests(NetworkTests.Server server) : IClassFixture<Net
         using var response = await server.Client.SendAsync(request, Cancellation);
 
         Assert.Equal(["*"], response.Headers.GetValues("Access-Control-Allow-Origin"));
+    }
+
+    /// <summary>The other tests of this class run in any order on the same replicas.</summary>
+    private async Task RemoveBaseUrlAsync(Dictionary<string, JsonElement> network)
+    {
+        network["BaseUrl"] = JsonSerializer.SerializeToElement("");
+        using var saved = await server.Client.PostAsJsonAsync("/System/Configuration/network", network, Cancellation);
+        saved.EnsureSuccessStatusCode();
+        foreach (var replica in server.Replicas)
+        {
+            using var client = replica.CreateClient(server.Token);
+            await Eventually.IsTrueAsync(
+                async () => (await client.GetFromJsonAsync<JsonElement>("/System/Configuration/network", Cancellation)).GetProperty("BaseUrl").GetString() == "",
+                "the base URL is gone");
+        }
     }
 
     private async Task<HttpResponseMessage> EventuallyAsync(string path)
