@@ -4,7 +4,7 @@ using MediaBrowser.Controller.Tasks;
 namespace Emby.Server.Implementations.Tasks;
 
 /// <summary>Finds out which tasks this replica may start.</summary>
-internal sealed class TaskScopes(TaskCatalog catalog, ITaskLeaderElection election, IReplicaRegistry replicas, TimeProvider time)
+internal sealed class TaskScopes(TaskCatalog catalog, ITaskLeadership election, IReplicaRegistry replicas, TimeProvider time)
 {
     public DateTimeOffset StartedAt { get; } = time.GetUtcNow();
 

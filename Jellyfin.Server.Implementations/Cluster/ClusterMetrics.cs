@@ -5,7 +5,7 @@ using Microsoft.Extensions.Hosting;
 namespace Jellyfin.Server.Implementations.Cluster;
 
 /// <summary>What a replica is in the cluster.</summary>
-internal sealed class ClusterMetrics(IMeterFactory meters, ITaskLeaderElection election, ReplicaReadiness readiness) : IHostedService
+internal sealed class ClusterMetrics(IMeterFactory meters, ITaskLeadership election, ReplicaReadiness readiness) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {

@@ -16,7 +16,7 @@ public static class ClusterStores
         services.AddSingleton<IFencingTokens, PostgresFencingTokens>();
         services.AddSingleton<LeaderLease>();
         services.AddSingleton<RedisTaskLeaderElection>();
-        services.AddSingleton<ITaskLeaderElection>(provider => provider.GetRequiredService<RedisTaskLeaderElection>());
+        services.AddSingleton<ITaskLeadership>(provider => provider.GetRequiredService<RedisTaskLeaderElection>());
         services.AddHostedService(provider => provider.GetRequiredService<RedisTaskLeaderElection>());
         services.AddHostedService<ReadinessProbe>();
         services.AddHostedService<GracefulShutdown>();
@@ -29,6 +29,8 @@ public static class ClusterStores
     internal static IServiceCollection AddSharedState(this IServiceCollection services)
     {
         services.AddOptions<ClusterOptions>().BindConfiguration(ClusterOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<HighAvailabilityOptions>().BindConfiguration(HighAvailabilityOptions.Section)
+            .PostConfigure(options => options.ApplyMasterSwitch()).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<RedisOptions>().BindConfiguration(RedisOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<MessageDispatcher>();
         services.AddRedis();

@@ -11,7 +11,7 @@ namespace Jellyfin.Server.Implementations.Cluster;
 /// </summary>
 internal sealed partial class GracefulShutdown(
     ReplicaReadiness readiness,
-    ITaskLeaderElection election,
+    ITaskLeadership election,
     IOptions<ClusterOptions> options,
     TimeProvider time,
     ILogger<GracefulShutdown> logger) : IHostedLifecycleService

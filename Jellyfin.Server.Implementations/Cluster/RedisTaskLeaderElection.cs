@@ -17,7 +17,7 @@ internal sealed partial class RedisTaskLeaderElection(
     ReplicaReadiness readiness,
     IOptions<ClusterOptions> options,
     TimeProvider time,
-    ILogger<RedisTaskLeaderElection> logger) : BackgroundService, ITaskLeaderElection
+    ILogger<RedisTaskLeaderElection> logger) : BackgroundService, ITaskLeadership
 {
     private static readonly CancellationToken NotLeader = new(canceled: true);
 

@@ -76,7 +76,7 @@ public sealed class TaskManagerTests(PostgresFixture postgres, RedisFixture redi
         await using var b = await TaskReplica.StartAsync(_cluster with { Prefix = _cluster.Prefix + "waiting:" }, "x", new ControlledTask("Other"));
         await b.UntilLeaderAsync();
         var store = b.Get<ITaskStore>();
-        var token = b.Get<ITaskLeaderElection>().CurrentLease!.FencingToken;
+        var token = b.Get<ITaskLeadership>().CurrentLease!.FencingToken;
         var dead = NewRun(TaskRunStatus.Running, TimeSpan.Zero, token);
         Assert.Equal(TaskClaim.Started, await store.TryStartAsync(dead, Cancel));
 
@@ -114,7 +114,7 @@ public sealed class TaskManagerTests(PostgresFixture postgres, RedisFixture redi
     {
         await using var a = await TaskReplica.StartAsync(_cluster, "a", new ControlledTask());
         await a.UntilLeaderAsync();
-        var old = a.Get<ITaskLeaderElection>().CurrentLease!.FencingToken;
+        var old = a.Get<ITaskLeadership>().CurrentLease!.FencingToken;
         await using (var context = await a.Get<IDbContextFactory<JellyfinDbContext>>().CreateDbContextAsync(Cancel))
         {
             await context.Database.ExecuteSqlAsync($"UPDATE leases SET fencing_token = fencing_token + 1", Cancel);

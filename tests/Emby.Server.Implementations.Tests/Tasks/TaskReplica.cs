@@ -29,7 +29,7 @@ internal sealed class TaskReplica : IAsyncDisposable
 
     public ITaskManager Manager => Get<ITaskManager>();
 
-    public bool IsLeader => Get<ITaskLeaderElection>().CurrentLease is not null;
+    public bool IsLeader => Get<ITaskLeadership>().CurrentLease is not null;
 
     public static async Task<TaskReplica> StartAsync(TaskCluster cluster, string id, ControlledTask task)
     {

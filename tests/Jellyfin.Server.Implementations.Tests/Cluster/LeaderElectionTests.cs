@@ -91,7 +91,7 @@ public sealed class LeaderElectionTests : IAsyncLifetime
             () => (Token(_a) is null) != (Token(_b) is null) && (Token(_a) ?? Token(_b)) > token, "there is one leader, and a new one");
     }
 
-    private static ITaskLeaderElection Election(IHost host) => host.Services.GetRequiredService<ITaskLeaderElection>();
+    private static ITaskLeadership Election(IHost host) => host.Services.GetRequiredService<ITaskLeadership>();
 
     private static long? Token(IHost host) => Election(host).CurrentLease?.FencingToken;
 

@@ -1,7 +1,7 @@
 namespace MediaBrowser.Controller.Cluster;
 
-/// <summary>Decides which replica starts scheduled tasks.</summary>
-public interface ITaskLeaderElection
+/// <summary>Whether this replica starts the scheduled tasks of the cluster.</summary>
+public interface ITaskLeadership
 {
     /// <summary>The lease while this replica is the leader, else null.</summary>
     Lease? CurrentLease { get; }
