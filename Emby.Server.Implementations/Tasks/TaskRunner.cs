@@ -6,7 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace Emby.Server.Implementations.Tasks;
 
 /// <summary>Carries one claimed run out: progress, stop, result.</summary>
-internal sealed partial class TaskRunner(ITaskStore store, TaskResults results, IMessageBus bus, ILogger<TaskRunner> logger)
+internal sealed partial class TaskRunner(
+    ITaskStore store, TaskResults results, TaskFence fence, IMessageBus bus, ILogger<TaskRunner> logger)
 {
     private static readonly TimeSpan ReportInterval = TimeSpan.FromSeconds(1);
 
@@ -25,7 +26,7 @@ internal sealed partial class TaskRunner(ITaskStore store, TaskResults results, 
         }
 
         var progress = new LatestProgress();
-        var work = Task.Run(() => task.ExecuteAsync(progress, stop.Token), CancellationToken.None);
+        var work = Task.Run(() => fence.EnterAsync(run, () => task.ExecuteAsync(progress, stop.Token)), CancellationToken.None);
         await WatchAsync(task, run, progress, work, stop);
         var (status, error) = await ResultAsync(task, work, stop.Token, mayRun);
         if (status == TaskRunStatus.Completed)
@@ -81,6 +82,11 @@ internal sealed partial class TaskRunner(ITaskStore store, TaskResults results, 
             await work;
             return (TaskRunStatus.Completed, null);
         }
+        catch (TaskSupersededException exception)
+        {
+            LogSuperseded(exception.Message);
+            return (TaskRunStatus.Interrupted, null);
+        }
         catch (Exception) when (mayRun.IsCancellationRequested)
         {
             return (TaskRunStatus.Interrupted, null);
@@ -105,6 +111,9 @@ internal sealed partial class TaskRunner(ITaskStore store, TaskResults results, 
 
     [LoggerMessage(LogLevel.Error, "Task {Task} failed")]
     private partial void LogFailed(Exception exception, string task);
+
+    [LoggerMessage(LogLevel.Warning, "A late write was refused: {Reason}")]
+    private partial void LogSuperseded(string reason);
 
     [LoggerMessage(LogLevel.Warning, "Progress of task {Task} was not stored: {Reason}")]
     private partial void LogNotReported(string task, string reason);

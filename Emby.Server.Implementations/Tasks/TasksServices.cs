@@ -1,5 +1,6 @@
 using MediaBrowser.Controller.Tasks;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Emby.Server.Implementations.Tasks;
 
@@ -15,6 +16,7 @@ public static class TasksServices
         services.AddMetrics();
         services.AddSingleton<TaskMetrics>();
         services.AddSingleton<TaskResults>();
+        services.TryAddSingleton<TaskFence>();
         services.AddSingleton<TaskRunner>();
         services.AddSingleton<RunningTasks>();
         services.AddSingleton<TaskStarter>();

@@ -1,5 +1,8 @@
+using Jellyfin.Server.Implementations.Tasks;
+using MediaBrowser.Controller.Tasks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
@@ -14,7 +17,10 @@ public static class DatabaseServices
         services.AddSingleton(provider => CreateDataSource(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value));
         services.AddDbContextFactory<JellyfinDbContext>((provider, builder) => builder.UseNpgsql(
             provider.GetRequiredService<NpgsqlDataSource>(),
-            npgsql => npgsql.EnableRetryOnFailure(maxRetryCount: 2, maxRetryDelay: TimeSpan.FromSeconds(1), errorCodesToAdd: null)));
+            npgsql => npgsql.EnableRetryOnFailure(maxRetryCount: 2, maxRetryDelay: TimeSpan.FromSeconds(1), errorCodesToAdd: null))
+            .AddInterceptors(provider.GetRequiredService<TaskFenceInterceptor>()));
+        services.TryAddSingleton<TaskFence>();
+        services.AddSingleton<TaskFenceInterceptor>();
         services.AddSingleton<DatabaseState>();
         services.AddHostedService<DatabaseMigrator>();
         return services;

@@ -2,11 +2,10 @@ using Jellyfin.Server.Implementations.Database;
 using Jellyfin.Server.Implementations.Database.Configurations;
 using MediaBrowser.Controller.Library;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace Jellyfin.Server.Implementations.Library;
 
-internal sealed class PostgresScanStore(IDbContextFactory<JellyfinDbContext> contexts, NpgsqlDataSource database, TimeProvider time) : IScanStore
+internal sealed class PostgresScanStore(IDbContextFactory<JellyfinDbContext> contexts, TimeProvider time) : IScanStore
 {
     /// <summary>Work on a whole library takes longer than an ordinary command may.</summary>
     private static readonly TimeSpan LongTimeout = TimeSpan.FromMinutes(5);
@@ -36,5 +35,9 @@ internal sealed class PostgresScanStore(IDbContextFactory<JellyfinDbContext> con
         }
     }
 
-    public Task FinishAsync(CancellationToken cancellationToken) => ScanCleanup.RunAsync(database, cancellationToken);
+    public async Task FinishAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await ScanCleanup.RunAsync(context, cancellationToken);
+    }
 }

@@ -81,9 +81,13 @@ internal sealed class PostgresTaskStore(
     {
         await using var command = Command(
             """
-            UPDATE task_runs SET status = $1, ended_at = $2, error = 'The server that ran it went away.'
-            WHERE status = $3 AND task_key = ANY($4) AND fencing_token <= $5 AND NOT id = ANY($6)
-            RETURNING task_key
+            WITH dead AS (
+                SELECT id FROM task_runs
+                WHERE status = $3 AND task_key = ANY($4) AND fencing_token <= $5 AND NOT id = ANY($6)
+                FOR UPDATE SKIP LOCKED)
+            UPDATE task_runs AS run SET status = $1, ended_at = $2, error = 'The server that ran it went away.'
+            FROM dead WHERE run.id = dead.id
+            RETURNING run.task_key
             """,
             [(int)TaskRunStatus.Interrupted, time.GetUtcNow(), (int)TaskRunStatus.Running, runKeys.ToArray(), fencingToken, alive.ToArray()]);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);

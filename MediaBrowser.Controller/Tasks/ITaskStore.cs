@@ -30,7 +30,8 @@ public interface ITaskStore
 
     /// <summary>
     /// Marks runs of these keys as interrupted that were started under the same or an older token and are not among <paramref name="alive"/>.
-    /// Returns their keys.
+    /// Returns their keys. A run that is writing at this moment is left for the next time: what it has begun to write is committed or
+    /// lost before another run can start.
     /// </summary>
     Task<IReadOnlyList<string>> InterruptAsync(
         IReadOnlyCollection<string> runKeys, long fencingToken, IReadOnlyCollection<Guid> alive, CancellationToken cancellationToken);

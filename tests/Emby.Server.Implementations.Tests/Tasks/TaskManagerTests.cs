@@ -1,5 +1,6 @@
 using Jellyfin.Server.Implementations.Database;
 using Jellyfin.Testing;
+using MediaBrowser.Controller.Activity;
 using MediaBrowser.Controller.Cluster;
 using MediaBrowser.Controller.Tasks;
 using Microsoft.EntityFrameworkCore;
@@ -127,6 +128,51 @@ public sealed class TaskManagerTests(PostgresFixture postgres, RedisFixture redi
     }
 
     [Fact]
+    public async Task A_leader_that_was_frozen_while_a_task_ran_cannot_write_when_it_wakes_up()
+    {
+        var awake = new TaskCompletionSource();
+        var late = new TaskCompletionSource<Exception?>();
+        TaskReplica? frozen = null;
+        await using var a = await TaskReplica.StartAsync(_cluster, "a", new ControlledTask
+        {
+            // Like a process that was stopped: it learns nothing of what happened meanwhile.
+            Work = async (_, _) =>
+            {
+                await WriteAsync(frozen!, "in time");
+                await awake.Task;
+                late.SetResult(await Record.ExceptionAsync(() => WriteAsync(frozen!, "late")));
+            },
+        });
+        frozen = a;
+        await a.UntilLeaderAsync();
+        TaskReplica? next = null;
+        await using var b = await TaskReplica.StartAsync(_cluster, "b", new ControlledTask
+        {
+            IsRequeuedWhenInterrupted = true,
+            Work = (_, _) => WriteAsync(next!, "the other's"),
+        });
+        next = b;
+        await b.Manager.StartAsync("Controlled", Cancel);
+        await Eventually.IsTrueAsync(async () => (await WrittenAsync(b)).Contains("in time"), "it has begun to write");
+
+        await Eventually.IsTrueAsync(
+            async () =>
+            {
+                await (b.IsLeader ? Task.CompletedTask : a.Get<ITaskLeadership>().ResignAsync(Cancel));
+                return b.IsLeader;
+            },
+            "the other takes over",
+            seconds: 30);
+        await b.UntilLastRunIsAsync(TaskRunStatus.Completed);
+        awake.SetResult();
+
+        Assert.IsType<TaskSupersededException>(await late.Task);
+        Assert.Equal(["in time", "the other's"], await WrittenAsync(b));
+        Assert.Equal(1, b.Task.Started);
+        Assert.Equal(TaskRunStatus.Completed, (await b.StateAsync()).LastRun!.Status);
+    }
+
+    [Fact]
     public async Task Every_replica_runs_a_task_of_its_own()
     {
         await using var a = await TaskReplica.StartAsync(_cluster, "a", new ControlledTask { IsClusterWide = false });
@@ -138,6 +184,19 @@ public sealed class TaskManagerTests(PostgresFixture postgres, RedisFixture redi
         await a.UntilLastRunIsAsync(TaskRunStatus.Completed);
         await b.UntilLastRunIsAsync(TaskRunStatus.Completed);
         Assert.Equal((1, 1), (a.Task.Started, b.Task.Started));
+    }
+
+    private static async Task WriteAsync(TaskReplica replica, string name)
+    {
+        await using var context = await replica.Get<IDbContextFactory<JellyfinDbContext>>().CreateDbContextAsync(Cancel);
+        context.ActivityLog.Add(new ActivityLogEntry { Name = name, Type = "Written", Date = TimeProvider.System.GetUtcNow() });
+        await context.SaveChangesAsync(Cancel);
+    }
+
+    private static async Task<List<string>> WrittenAsync(TaskReplica replica)
+    {
+        await using var context = await replica.Get<IDbContextFactory<JellyfinDbContext>>().CreateDbContextAsync(Cancel);
+        return await context.ActivityLog.Where(entry => entry.Type == "Written").OrderBy(entry => entry.Id).Select(entry => entry.Name).ToListAsync(Cancel);
     }
 
     private static async Task AddRunAsync(TaskReplica replica, TaskRunStatus status, TimeSpan age)
