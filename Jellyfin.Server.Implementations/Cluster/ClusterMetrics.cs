@@ -12,6 +12,7 @@ internal sealed class ClusterMetrics(IMeterFactory meters, ITaskLeadership elect
         var meter = meters.Create("Jellyfin.Cluster");
         meter.CreateObservableGauge("jellyfin.task.leader", () => election.CurrentLease is null ? 0 : 1, null, "1 on the replica that runs scheduled tasks");
         meter.CreateObservableGauge("jellyfin.replica.ready", () => readiness.IsReady ? 1 : 0, null, "1 while load balancers should send requests here");
+        meter.CreateObservableGauge("jellyfin.replica.draining", () => readiness.IsDraining ? 1 : 0, null, "1 while the replica is ordered to drain or about to end");
         return Task.CompletedTask;
     }
 

@@ -22,8 +22,11 @@ public sealed class ClusterOptions : IValidatableObject
     /// <summary>After the leader died, another takes over within this time.</summary>
     public TimeSpan LeaseDuration { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>After SIGTERM the replica says for so long that it is not ready while it still serves, so that load balancers leave first.</summary>
+    /// <summary>A replica that drains serves for so long while it says that it is not ready, so that load balancers leave first; then web sockets are closed.</summary>
     public TimeSpan DrainDelay { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>After SIGTERM requests may go on for so long, <see cref="DrainDelay"/> included.</summary>
+    public TimeSpan ShutdownTimeout { get; set; } = TimeSpan.FromSeconds(20);
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
@@ -40,6 +43,11 @@ public sealed class ClusterOptions : IValidatableObject
         if (DrainDelay < TimeSpan.Zero)
         {
             yield return new ValidationResult("DrainDelay must not be negative.", [nameof(DrainDelay)]);
+        }
+
+        if (ShutdownTimeout <= DrainDelay)
+        {
+            yield return new ValidationResult("ShutdownTimeout must be longer than DrainDelay.", [nameof(ShutdownTimeout)]);
         }
     }
 }

@@ -19,6 +19,7 @@ public static class ClusterStores
         services.AddSingleton<ITaskLeadership>(provider => provider.GetRequiredService<RedisTaskLeaderElection>());
         services.AddHostedService(provider => provider.GetRequiredService<RedisTaskLeaderElection>());
         services.AddHostedService<ReadinessProbe>();
+        services.AddDrain();
         services.AddHostedService<GracefulShutdown>();
         services.AddMetrics();
         services.AddHostedService<ClusterMetrics>();
@@ -56,9 +57,24 @@ public static class ClusterStores
         services.AddSingleton(provider => ReplicaIdentityFactory.Create(
             provider.GetRequiredService<IOptions<ClusterOptions>>().Value, provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton<ReplicaReadiness>();
+        services.AddSingleton<IReplicaDrain>(provider => provider.GetRequiredService<ReplicaReadiness>());
+        services.AddSingleton<ReplicaReports>();
+        services.AddSingleton<IReplicaReports>(provider => provider.GetRequiredService<ReplicaReports>());
         services.AddSingleton<ReplicaRegistry>();
         services.AddSingleton<IReplicaRegistry>(provider => provider.GetRequiredService<ReplicaRegistry>());
         services.AddHostedService(provider => provider.GetRequiredService<ReplicaRegistry>());
+    }
+
+    private static void AddDrain(this IServiceCollection services)
+    {
+        services.AddSingleton<DrainOrders>();
+        services.AddSingleton<OwnDrain>();
+        services.AddSingleton(provider => new DrainService(
+            provider.GetRequiredService<IReplicaRegistry>(),
+            provider.GetRequiredService<DrainOrders>(),
+            provider.GetRequiredService<OwnDrain>(),
+            provider.GetRequiredService<IMessageBus>()));
+        services.AddHostedService<DrainFollower>();
     }
 
     private static void AddEither<TService, TRedis, TInProcess>(this IServiceCollection services)

@@ -19,9 +19,14 @@ internal sealed partial class GracefulShutdown(
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
         readiness.StartDraining();
-        LogDraining(options.Value.DrainDelay);
         await election.ResignAsync(cancellationToken);
-        await Task.Delay(options.Value.DrainDelay, time, cancellationToken);
+        // Load balancers have left a replica that was drained before.
+        var delay = options.Value.DrainDelay - readiness.DrainingFor;
+        if (delay > TimeSpan.Zero)
+        {
+            LogDraining(delay);
+            await Task.Delay(delay, time, cancellationToken);
+        }
     }
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;

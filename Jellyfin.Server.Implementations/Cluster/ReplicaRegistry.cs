@@ -11,6 +11,7 @@ internal sealed partial class ReplicaRegistry(
     ReplicaIdentity self,
     ISharedStore store,
     ReplicaReadiness readiness,
+    ReplicaReports reports,
     IOptions<ClusterOptions> options,
     TimeProvider time,
     ILogger<ReplicaRegistry> logger) : BackgroundService, IReplicaRegistry
@@ -24,7 +25,7 @@ internal sealed partial class ReplicaRegistry(
 
     private SharedKey Key => new(Collection, self.Id);
 
-    private ReplicaStatus Status => new(self, _startedAt, readiness.IsReady, readiness.IsDraining);
+    private ReplicaStatus Status => new(self, _startedAt, readiness.IsReady, readiness.IsDraining) { Problem = readiness.Problem, Reports = reports.Current };
 
     public async Task<IReadOnlyList<ReplicaStatus>> ListAsync(CancellationToken cancellationToken)
     {

@@ -1,13 +1,12 @@
+using Jellyfin.Server.Implementations.Cluster;
 using Jellyfin.Server.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Jellyfin.Server.Composition;
 
 /// <summary>Process-wide settings: Kestrel, logging, shutdown.</summary>
 internal static class Hosting
 {
-    /// <summary>How long requests may go on after SIGTERM.</summary>
-    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(20);
-
     public static void AddHosting(this WebApplicationBuilder builder)
     {
         builder.Configuration.AddEnvironmentVariables("JELLYFIN_");
@@ -23,7 +22,8 @@ internal static class Hosting
             console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
             console.UseUtcTimestamp = true;
         });
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
+        builder.Services.AddOptions<HostOptions>()
+            .Configure<IOptions<ClusterOptions>>((host, cluster) => host.ShutdownTimeout = cluster.Value.ShutdownTimeout);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<ILoggerProvider, FileLogProvider>();
     }

@@ -9,6 +9,7 @@ internal static class ClusterRoutes
     public static void MapClusterRoutes(this IEndpointRouteBuilder api)
     {
         api.MapHealth();
+        api.MapCluster();
         api.MapScheduledTasks();
         api.MapActivityLog();
     }

@@ -14,12 +14,22 @@ internal static class HealthEndpoints
         api.MapGet("/metrics", Metrics).AllowAnonymous();
     }
 
-    private static ContentHttpResult Ready(ReplicaReadiness readiness, HttpResponse response)
+    /// <param name="readiness">What it says.</param>
+    /// <param name="drain">
+    /// 404: that status for a replica that drains. HAProxy (<c>http-check disable-on-404</c>) then sends nothing new and lets what runs end;
+    /// a replica that is down is cut off.
+    /// </param>
+    /// <param name="response">Not to be cached.</param>
+    private static ContentHttpResult Ready(ReplicaReadiness readiness, int? drain, HttpResponse response)
     {
         response.Headers.CacheControl = "no-store";
-        return readiness.Problem is { } problem
-            ? TypedResults.Text(problem, statusCode: StatusCodes.Status503ServiceUnavailable)
-            : TypedResults.Text("Ready");
+        if (readiness.Problem is not { } problem)
+        {
+            return TypedResults.Text("Ready");
+        }
+
+        var saysNotFound = drain == StatusCodes.Status404NotFound && readiness.IsDraining;
+        return TypedResults.Text(problem, statusCode: saysNotFound ? StatusCodes.Status404NotFound : StatusCodes.Status503ServiceUnavailable);
     }
 
     private static ContentHttpResult Metrics(MetricsListener metrics) => TypedResults.Text(metrics.Scrape(), "text/plain; version=0.0.4; charset=utf-8");

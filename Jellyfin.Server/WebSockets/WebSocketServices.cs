@@ -9,6 +9,7 @@ internal static class WebSocketServices
         services.AddSingleton<SocketPresence>();
         services.AddHostedService(provider => provider.GetRequiredService<SocketPresence>());
         services.AddHostedService<SocketNotifications>();
+        services.AddHostedService<SocketDrain>();
         services.AddSingleton<ISocketNotifier, SessionNotifier>();
         services.AddSingleton<ISocketNotifier, UserDataNotifier>();
         services.AddSingleton<LibraryBroadcast>();

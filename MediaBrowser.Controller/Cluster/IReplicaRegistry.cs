@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace MediaBrowser.Controller.Cluster;
 
 /// <summary>Who is alive. Each replica writes a heartbeat every second; after three seconds without it is dead.</summary>
@@ -17,4 +19,11 @@ public interface IReplicaRegistry
 public sealed record ReplicaIdentity(string Id, string Incarnation, string Url, string Version);
 
 /// <summary>What a replica last said of itself.</summary>
-public sealed record ReplicaStatus(ReplicaIdentity Identity, DateTimeOffset StartedAt, bool IsReady, bool IsDraining);
+public sealed record ReplicaStatus(ReplicaIdentity Identity, DateTimeOffset StartedAt, bool IsReady, bool IsDraining)
+{
+    /// <summary>Why it is not ready, in a few words.</summary>
+    public string? Problem { get; init; }
+
+    /// <summary>See <see cref="IReplicaReports"/>.</summary>
+    public IReadOnlyDictionary<string, JsonElement> Reports { get; init; } = new Dictionary<string, JsonElement>();
+}

@@ -111,7 +111,8 @@ internal sealed partial class TranscodeOwnership(ISharedStore store, IReplicaReg
         }
 
         var replicas = await registry.ListAsync(cancellationToken);
-        return replicas.Any(replica => owner.Is(replica.Identity));
+        // A replica that drains gives its streams to whoever is asked for the next segment.
+        return replicas.Any(replica => owner.Is(replica.Identity) && !replica.IsDraining);
     }
 
     [LoggerMessage(LogLevel.Debug, "The owner of stream {Job} is not known, it is made here")]

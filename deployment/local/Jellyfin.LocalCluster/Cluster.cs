@@ -5,9 +5,18 @@ using Jellyfin.LocalCluster.Setup;
 namespace Jellyfin.LocalCluster;
 
 /// <summary>A whole cluster on this machine: PostgreSQL, Redis, replicas, HAProxy. Everything it knows is in its folder, so any process can steer it.</summary>
-public sealed class Cluster(string dataDirectory, IProgressDisplay progress)
+public sealed class Cluster
 {
-    private readonly ClusterServices _services = new(new ClusterFolders(dataDirectory), progress);
+    private readonly ClusterServices _services;
+    private readonly Maintenance _maintenance;
+    private readonly IProgressDisplay _progress;
+
+    public Cluster(string dataDirectory, IProgressDisplay progress)
+    {
+        _progress = progress;
+        _services = new ClusterServices(new ClusterFolders(dataDirectory), progress);
+        _maintenance = new Maintenance(_services, progress);
+    }
 
     public ClusterFolders Folders => _services.Folders;
 
@@ -23,7 +32,7 @@ public sealed class Cluster(string dataDirectory, IProgressDisplay progress)
             await _services.StartAllAsync(state, options, cancellationToken);
             if (!options.Bare)
             {
-                await FirstRun.CompleteAsync(state, Folders, options.MediaDirectory, progress, cancellationToken);
+                await FirstRun.CompleteAsync(state, Folders, options.MediaDirectory, _progress, cancellationToken);
             }
         }
         catch
@@ -100,6 +109,18 @@ public sealed class Cluster(string dataDirectory, IProgressDisplay progress)
             _services.StartReplica(state, replica);
             await ReplicaServer.WaitUntilReadyAsync(Folders, replica, cancellationToken);
         });
+
+    /// <summary>Returns when the replica gets no new requests. What runs goes on; throws when no other replica is ready.</summary>
+    public Task DrainAsync(string id, CancellationToken cancellationToken)
+        => ChangeAsync(state => _maintenance.DrainAsync(state, state.Replica(id), cancellationToken));
+
+    /// <summary>Returns when the replica is ready and gets requests again.</summary>
+    public Task UndrainAsync(string id, CancellationToken cancellationToken)
+        => ChangeAsync(state => _maintenance.UndrainAsync(state, state.Replica(id), cancellationToken));
+
+    /// <summary>Drains, stops and starts one replica after the other; throws when no other replica is ready.</summary>
+    public Task RollingRestartAsync(CancellationToken cancellationToken)
+        => ChangeAsync(state => _maintenance.RollingRestartAsync(state, cancellationToken));
 
     public Task StopServiceAsync(string name, CancellationToken cancellationToken) => ChangeAsync(state => _services.StopServiceAsync(state, name, cancellationToken));
 

@@ -15,7 +15,7 @@ internal static class ClusterCommands
 
     public static RootCommand Create()
     {
-        var root = new RootCommand("A whole Jellyfin cluster on this machine") { UpCommand.Create(), Down(), StatusCommand.Create(), Replica(), Service(), Guard(), SampleMediaCommand() };
+        var root = new RootCommand("A whole Jellyfin cluster on this machine") { UpCommand.Create(), Down(), StatusCommand.Create(), Replica(), RollingRestart(), Service(), Guard(), SampleMediaCommand() };
         root.Options.Add(Data);
         return root;
     }
@@ -38,12 +38,25 @@ internal static class ClusterCommands
 
     private static CliCommand Replica()
     {
-        var command = new CliCommand("replica", "Kills, stops, starts, pauses or resumes one replica");
+        var command = new CliCommand("replica", "Kills, stops, starts, pauses, resumes, drains or undrains one replica");
         command.Add(Signalling("kill", "SIGKILL", Signal.Kill, "killed"));
         command.Add(Signalling("stop", "SIGTERM; returns when it has ended", Signal.Terminate, "stopped"));
         command.Add(Signalling("pause", "SIGSTOP", Signal.Stop, "paused"));
         command.Add(Signalling("resume", "SIGCONT", Signal.Continue, "resumed"));
         command.Add(Named("start", "starts it again; returns when it is ready", "ID", (cluster, id, cancellationToken) => cluster.StartReplicaAsync(id, cancellationToken), "replica {0} is ready"));
+        command.Add(Named("drain", "takes it out of service; returns when it gets no new requests", "ID", (cluster, id, cancellationToken) => cluster.DrainAsync(id, cancellationToken), "replica {0} is drained"));
+        command.Add(Named("undrain", "puts it back into service", "ID", (cluster, id, cancellationToken) => cluster.UndrainAsync(id, cancellationToken), "replica {0} serves again"));
+        return command;
+    }
+
+    private static CliCommand RollingRestart()
+    {
+        var command = new CliCommand("rolling-restart", "Drains, stops and starts one replica after the other");
+        command.SetAction(async (arguments, cancellationToken) =>
+        {
+            await Open(arguments).RollingRestartAsync(cancellationToken);
+            Console.WriteLine("all replicas were restarted");
+        });
         return command;
     }
 

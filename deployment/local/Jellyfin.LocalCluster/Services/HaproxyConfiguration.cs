@@ -50,8 +50,10 @@ public static class HaproxyConfiguration
             backend replicas
                 balance roundrobin
                 option httpchk
-                http-check send meth GET uri /health/ready
+                http-check send meth GET uri /health/ready?drain=404
                 http-check expect status 200
+                # A replica that drains gets no new requests, and those that run are not cut off.
+                http-check disable-on-404
                 retries 3
                 option redispatch 1
                 retry-on conn-failure empty-response 502 503 504

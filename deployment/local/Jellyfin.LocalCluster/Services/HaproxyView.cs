@@ -1,0 +1,49 @@
+using System.Globalization;
+
+namespace Jellyfin.LocalCluster.Services;
+
+/// <summary>What the load balancer thinks of the replicas.</summary>
+internal static class HaproxyView
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan AskLimit = TimeSpan.FromSeconds(2);
+
+    /// <summary>Returns when HAProxy sends the replica new requests, or none any more. Nothing to wait for when HAProxy does not run.</summary>
+    public static async Task WaitUntilAsync(bool sends, ClusterState state, ReplicaState replica, CancellationToken cancellationToken)
+    {
+        if (state.Haproxy is not { IsRunning: true } haproxy)
+        {
+            return;
+        }
+
+        await Waiting.ForAsync(
+            async () => await SendsAsync(state, replica, cancellationToken) == sends,
+            () => haproxy.IsRunning ? null : "haproxy ended",
+            Limit,
+            $"haproxy did not {(sends ? "come back to" : "leave")} replica {replica.Id}",
+            cancellationToken);
+    }
+
+    /// <summary>Null when it cannot be told.</summary>
+    private static async Task<bool?> SendsAsync(ClusterState state, ReplicaState replica, CancellationToken cancellationToken)
+    {
+        using var client = new HttpClient { Timeout = AskLimit };
+        try
+        {
+            var table = await client.GetStringAsync(
+                new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{state.StatsPort}/;csv")), cancellationToken);
+            var lines = table.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(',')).ToList();
+            var column = Array.IndexOf(lines[0], "status");
+            var row = lines.Find(line => line is ["replicas", var name, ..] && name == replica.Id);
+            return row?[column].StartsWith("UP", StringComparison.Ordinal);
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
+        catch (TaskCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+}
