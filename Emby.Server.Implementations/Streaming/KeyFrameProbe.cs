@@ -45,8 +45,8 @@ internal sealed partial class KeyFrameProbe(IOptions<FfmpegOptions> ffmpeg, ILog
     internal static long[] Parse(string output) => output.Split('\n')
         .Select(line => line.Split(','))
         .Where(parts => parts.Length >= 2 && parts[1].StartsWith('K'))
-        .Select(parts => decimal.TryParse(parts[0], NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) ? seconds : -1)
-        .Where(seconds => seconds >= 0)
+        .Select(parts => decimal.TryParse(parts[0], NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) ? seconds : (decimal?)null)
+        .OfType<decimal>()
         .Select(seconds => (long)(seconds * TimeSpan.TicksPerSecond))
         .Order()
         .ToArray();

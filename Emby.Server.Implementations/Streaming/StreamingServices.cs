@@ -1,4 +1,5 @@
 using Emby.Server.Implementations.Playback;
+using Emby.Server.Implementations.Streaming.Ffmpeg;
 using Emby.Server.Implementations.Streaming.Hls;
 using Emby.Server.Implementations.Streaming.Subtitles;
 using MediaBrowser.Controller.Cluster;
@@ -15,6 +16,7 @@ public static class StreamingServices
         services.AddOptions<TranscodeOptions>().BindConfiguration(TranscodeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<KeyFrameProbe>();
         services.AddSingleton<KeyFrameReader>();
+        services.AddSingleton<FfmpegLauncher>();
         services.AddSingleton<TranscodeFolders>();
         services.AddSingleton<TranscodeOwnership>();
         services.AddSingleton<TranscodeJobs>();

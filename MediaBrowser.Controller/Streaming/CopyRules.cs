@@ -7,12 +7,13 @@ internal static class CopyRules
 {
     private static readonly string[] AudioForTs = ["aac", "mp3", "ac3", "eac3"];
     private static readonly string[] AudioForMp4 = ["aac", "mp3", "ac3", "eac3", "opus", "flac", "alac"];
-    private static readonly string[] VideoCodecs = ["h264", "hevc", "av1", "vp9"];
+    private static readonly string[] VideoForTs = ["h264", "hevc"];
+    private static readonly string[] VideoForMp4 = ["h264", "hevc", "av1", "vp9"];
     private static readonly string[] EncoderProfiles = ["high", "main", "baseline"];
 
     public static bool Video(MediaStream video, StreamParameters parameters)
         => parameters.AllowVideoStreamCopy
-            && IsListed(parameters.VideoCodecs, video.Codec) && IsListed(VideoCodecs, video.Codec)
+            && IsListed(parameters.VideoCodecs, video.Codec) && IsListed(parameters.SegmentContainer == "ts" ? VideoForTs : VideoForMp4, video.Codec)
             && FitsSize(video, parameters) && FitsOptions(video, parameters)
             && !(parameters.RequireNonAnamorphic && video.IsAnamorphic)
             && !(parameters.RequireAvc && video.IsAvc == false);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MediaBrowser.Controller.Playback;
 
 namespace MediaBrowser.Controller.Streaming;
 
@@ -17,46 +18,60 @@ public static class FfmpegArguments
     /// <summary>Copying starts at the key frame at or after the time asked for, which must not be missed by rounding.</summary>
     private const long CopySeekMargin = TimeSpan.TicksPerMillisecond;
 
+    /// <summary>Seeking in these ends anywhere, and nothing can be decoded before the next key frame.</summary>
+    private const long UnindexedSeekMargin = 10 * TimeSpan.TicksPerSecond;
+
+    /// <summary>MPEG-TS begins at ten seconds to have room for what is decoded before it is shown; fragmented MP4 needs the same room.</summary>
+    private const string FragmentedMp4Offset = "10";
+
+    private static readonly string[] ContainersWithoutIndex = ["ts", "mpeg", "mpegvideo", "vob"];
+
     /// <param name="plan">What to make.</param>
-    /// <param name="segment">First segment to make.</param>
+    /// <param name="segment">First segment that is wanted; see <see cref="RunStart"/> for the files before it.</param>
     /// <param name="encoding">x264 preset and quality.</param>
     public static IReadOnlyList<string> Hls(StreamPlan plan, int segment, VideoEncoding encoding)
     {
+        var start = RunStart.At(plan, segment);
         var arguments = new List<string> { "-hide_banner", "-nostats", "-nostdin", "-loglevel", "warning" };
-        AddInputs(arguments, plan, segment);
+        AddInputs(arguments, plan, start);
         arguments.AddRange(["-map_metadata", "-1", "-map_chapters", "-1", "-max_muxing_queue_size", "2048"]);
-        AddVideo(arguments, plan, segment, encoding);
-        AddAudio(arguments, plan);
+        AddVideo(arguments, plan, start, encoding);
+        AddAudio(arguments, plan, start);
         arguments.AddRange(["-copyts", "-start_at_zero", "-avoid_negative_ts", "disabled", "-max_delay", "5000000", "-strict", "-2"]);
-        AddMuxer(arguments, plan, segment);
+        AddMuxer(arguments, plan, start);
         return arguments;
     }
 
     /// <summary>Seconds with a point, as ffmpeg reads them.</summary>
     public static string Seconds(long ticks) => (ticks / (decimal)TimeSpan.TicksPerSecond).ToString("0.######", CultureInfo.InvariantCulture);
 
-    private static void AddInputs(List<string> arguments, StreamPlan plan, int segment)
+    private static void AddInputs(List<string> arguments, StreamPlan plan, RunStart start)
     {
-        AddInput(arguments, plan, segment, plan.Source.Path);
+        if (start.Ticks > 0)
+        {
+            arguments.AddRange(plan.Video is { IsCopy: true } ? CopySeek(plan, start) : ["-ss", Seconds(SeekTo(plan, start))]);
+        }
+
+        AddInput(arguments, plan.Source.Path);
         if (plan.Audio?.Stream.Path is { } audioPath)
         {
-            AddInput(arguments, plan, segment, audioPath);
+            arguments.AddRange(start.Ticks > 0 ? ["-ss", Seconds(start.Ticks)] : []);
+            AddInput(arguments, audioPath);
         }
     }
 
-    private static void AddInput(List<string> arguments, StreamPlan plan, int segment, string path)
-    {
-        if (segment > 0)
-        {
-            var start = plan.Grid.FileStart(plan.Grid.FirstFile(segment));
-            arguments.AddRange(["-ss", Seconds(plan.Video is { IsCopy: true } ? Math.Max(start - CopySeekMargin, 0) : start)]);
-        }
+    /// <summary>By the file's own clock: of packets that are copied, ffmpeg compares the times with nothing else.</summary>
+    private static string[] CopySeek(StreamPlan plan, RunStart start)
+        => ["-seek_timestamp", "1", "-noaccurate_seek", "-ss", Seconds(start.Ticks + plan.Source.StartTicks - CopySeekMargin)];
 
+    private static long SeekTo(StreamPlan plan, RunStart start)
+        => ContainerNames.Split(plan.Source.Container).Intersect(ContainersWithoutIndex).Any() ? Math.Max(start.Ticks - UnindexedSeekMargin, 0) : start.Ticks;
+
+    private static void AddInput(List<string> arguments, string path)
         // A media file that is really a playlist must not make ffmpeg open addresses.
-        arguments.AddRange(["-protocol_whitelist", "file", "-i", "file:" + path]);
-    }
+        => arguments.AddRange(["-protocol_whitelist", "file", "-i", "file:" + path]);
 
-    private static void AddVideo(List<string> arguments, StreamPlan plan, int segment, VideoEncoding encoding)
+    private static void AddVideo(List<string> arguments, StreamPlan plan, RunStart start, VideoEncoding encoding)
     {
         if (plan.Video is not { } video)
         {
@@ -75,7 +90,7 @@ public static class FfmpegArguments
             return;
         }
 
-        AddFilters(arguments, plan, video);
+        AddFilters(arguments, plan, video, start);
         arguments.AddRange(["-c:v", "libx264", "-preset", encoding.Preset, "-crf", encoding.Crf.ToString(CultureInfo.InvariantCulture)]);
         if (video.MaxBitrate is { } bitrate)
         {
@@ -91,12 +106,12 @@ public static class FfmpegArguments
         arguments.AddRange(["-pix_fmt", "yuv420p", "-sc_threshold", "0", "-g", "1000000"]);
         // Frame times as they are: a frame rate that is rounded shifts or loses frames where a run starts.
         arguments.AddRange(["-fps_mode", "passthrough", "-enc_time_base", "1:90000"]);
-        arguments.AddRange(["-force_key_frames", string.Join(',', plan.Grid.FileStartsFrom(segment).Select(Seconds))]);
+        arguments.AddRange(["-force_key_frames", string.Join(',', plan.Grid.FileStartsFrom(start.FirstWanted).Select(Seconds))]);
     }
 
-    private static void AddFilters(List<string> arguments, StreamPlan plan, VideoPlan video)
+    private static void AddFilters(List<string> arguments, StreamPlan plan, VideoPlan video, RunStart start)
     {
-        var filters = VideoFilters.Chain(plan, video);
+        var filters = VideoFilters.Chain(plan, video, start);
         if (plan.BurntSubtitle is { IsTextSubtitle: false, IsExternal: false } picture)
         {
             arguments.AddRange(
@@ -111,7 +126,7 @@ public static class FfmpegArguments
         arguments.AddRange(["-map", $"0:{video.Stream.FileIndex}", "-vf", filters]);
     }
 
-    private static void AddAudio(List<string> arguments, StreamPlan plan)
+    private static void AddAudio(List<string> arguments, StreamPlan plan, RunStart start)
     {
         if (plan.Audio is not { } audio)
         {
@@ -123,23 +138,36 @@ public static class FfmpegArguments
         if (audio.IsCopy)
         {
             arguments.AddRange(["-c:a", "copy", "-copypriorss:a", "0"]);
+            if (audio.Codec == "aac" && plan.IsFragmentedMp4)
+            {
+                // Broadcasts have it in another form; what has the right one passes unchanged.
+                arguments.AddRange(["-bsf:a", "aac_adtstoasc"]);
+            }
+
             return;
         }
 
         arguments.AddRange(["-c:a", audio.Codec switch { "mp3" => "libmp3lame", "opus" => "libopus", var codec => codec }]);
         Add(arguments, "-ac", audio.Channels);
         Add(arguments, "-b:a", audio.Bitrate);
-        Add(arguments, "-ar", audio.SampleRate);
+        var rate = audio.SampleRate ?? AudioFrames.DefaultRate;
+        var first = AudioFrames.FirstSample(audio.Codec, rate, start.Ticks);
+        arguments.AddRange(["-af", string.Create(CultureInfo.InvariantCulture, $"aresample={rate}:async=1:first_pts={first}"), "-ar", Text(rate)]);
     }
 
-    private static void AddMuxer(List<string> arguments, StreamPlan plan, int segment)
+    private static void AddMuxer(List<string> arguments, StreamPlan plan, RunStart start)
     {
         // Every key frame of the picture starts a file; sound alone is cut by time.
         var length = plan.Video is null ? Seconds(plan.Grid.Length(0)) : "0.001";
         arguments.AddRange(["-f", "hls", "-hls_time", length, "-hls_list_size", "0", "-hls_playlist_type", "vod", "-hls_flags", "temp_file"]);
-        arguments.AddRange(["-start_number", Text(plan.Grid.FirstFile(segment))]);
+        arguments.AddRange(["-start_number", Text(start.File)]);
         arguments.AddRange(plan.IsFragmentedMp4
-            ? ["-hls_segment_type", "fmp4", "-hls_fmp4_init_filename", InitFile, "-hls_segment_options", "movflags=+frag_discont"]
+            ?
+            [
+                "-hls_segment_type", "fmp4", "-hls_fmp4_init_filename", InitFile, "-output_ts_offset", FragmentedMp4Offset,
+                // An edit list says how far the first picture of this run is delayed; the next run's may be delayed more.
+                "-hls_segment_options", "movflags=+frag_discont:use_editlist=0:avoid_negative_ts=disabled",
+            ]
             : ["-hls_segment_type", "mpegts", "-hls_segment_options", "avoid_negative_ts=disabled"]);
         arguments.AddRange(["-hls_segment_filename", $"%d.{plan.SegmentContainer}", "list.m3u8"]);
     }

@@ -67,10 +67,18 @@ public sealed class SegmentGrid
     /// <summary>First file of a segment; behind the last one the number of files.</summary>
     public int FirstFile(int segment) => segment >= Count ? FileCount : _firstFiles[segment];
 
+    /// <summary>The segment that covers a time; the first one for times before the start.</summary>
+    public int SegmentAt(long ticks)
+    {
+        var file = Array.BinarySearch(_fileStarts, ticks);
+        var segment = Array.BinarySearch(_firstFiles, file >= 0 ? file : ~file - 1);
+        return Math.Max(segment >= 0 ? segment : ~segment - 1, 0);
+    }
+
     public long FileStart(int file) => file >= FileCount ? DurationTicks : _fileStarts[file];
 
     public long LongestLength() => Enumerable.Range(0, Count).Max(Length);
 
-    /// <summary>Times at which an encoder must start a new file, from a segment on.</summary>
-    public IEnumerable<long> FileStartsFrom(int segment) => _fileStarts.Skip(FirstFile(segment));
+    /// <summary>Times at which an encoder must start a new file, from a file on.</summary>
+    public IEnumerable<long> FileStartsFrom(int file) => _fileStarts.Skip(file);
 }

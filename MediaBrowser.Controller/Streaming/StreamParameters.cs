@@ -41,7 +41,8 @@ public sealed class StreamParameters(IReadOnlyDictionary<string, string> values)
     /// <summary>Seconds; null = the server decides.</summary>
     public int? SegmentLength => Positive("SegmentLength");
 
-    public string SegmentContainer => Text("SegmentContainer") ?? "ts";
+    /// <summary><c>ts</c> or <c>mp4</c>.</summary>
+    public string SegmentContainer => (Text("SegmentContainer") ?? "ts").Equals("ts", StringComparison.OrdinalIgnoreCase) ? "ts" : "mp4";
 
     public bool AllowVideoStreamCopy => !IsFalse("AllowVideoStreamCopy") && !IsFalse("EnableAutoStreamCopy");
 

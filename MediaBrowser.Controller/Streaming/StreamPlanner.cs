@@ -20,7 +20,7 @@ public static class StreamPlanner
     public static StreamPlan Create(MediaSource source, StreamParameters parameters, IReadOnlyList<long>? keyFrames)
     {
         var copiesVideo = keyFrames is { Count: > 0 } && WantsVideoCopy(source, parameters);
-        var container = parameters.SegmentContainer.Equals("ts", StringComparison.OrdinalIgnoreCase) ? "ts" : "mp4";
+        var container = parameters.SegmentContainer;
         var length = parameters.SegmentLength is { } seconds ? TimeSpan.FromSeconds(seconds) : copiesVideo ? CopiedLength : EncodedLength;
         length = length > LongestLength ? LongestLength : length;
         var duration = source.RunTimeTicks ?? 0;
@@ -81,7 +81,7 @@ public static class StreamPlanner
         {
             Channels = channels,
             Bitrate = Math.Min(parameters.AudioBitrate ?? int.MaxValue, channels * 128_000),
-            SampleRate = parameters.AudioSampleRate,
+            SampleRate = AudioFrames.Rate(codec, parameters.AudioSampleRate ?? audio.SampleRate),
         };
     }
 }

@@ -9,9 +9,14 @@ internal static class VideoFilters
     private const string ToStandardRange
         = "zscale=t=linear:npl=100,format=gbrpf32le,zscale=p=bt709,tonemap=tonemap=hable:desat=0,zscale=t=bt709:m=bt709:r=tv";
 
-    public static string Chain(StreamPlan plan, VideoPlan video)
+    public static string Chain(StreamPlan plan, VideoPlan video, RunStart start)
     {
         var filters = new List<string>();
+        if (start.Ticks > 0)
+        {
+            filters.Add($"trim=start={FfmpegArguments.Seconds(start.Ticks)}");
+        }
+
         if (video.Stream.IsInterlaced)
         {
             filters.Add("yadif=0:-1:0");

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text;
 
 namespace Emby.Server.Implementations.Streaming.Ffmpeg;
@@ -7,7 +6,6 @@ namespace Emby.Server.Implementations.Streaming.Ffmpeg;
 /// <summary>One running ffmpeg. Ends by itself, or at once and without finishing the file it writes when it is disposed.</summary>
 internal sealed class FfmpegProcess : IDisposable
 {
-    public const string PidFile = "pid";
     private const int KeptCharacters = 8192;
 
     private readonly Process _process;
@@ -17,7 +15,7 @@ internal sealed class FfmpegProcess : IDisposable
     private bool _isPaused;
     private bool _isDisposed;
 
-    private FfmpegProcess(Process process)
+    public FfmpegProcess(Process process)
     {
         _process = process;
         _reading = ReadAsync();
@@ -38,26 +36,6 @@ internal sealed class FfmpegProcess : IDisposable
                 return _output.ToString();
             }
         }
-    }
-
-    /// <summary>Throws <see cref="System.ComponentModel.Win32Exception"/> when it cannot be started.</summary>
-    public static FfmpegProcess Start(string program, IReadOnlyList<string> arguments, string folder)
-    {
-        var process = new Process
-        {
-            StartInfo = new ProcessStartInfo(program, arguments)
-            {
-                WorkingDirectory = folder,
-                RedirectStandardInput = true,
-                RedirectStandardError = true,
-                UseShellExecute = false,
-            },
-        };
-        process.Start();
-        process.StandardInput.Close();
-        var identity = string.Create(CultureInfo.InvariantCulture, $"{process.Id} {ProcessTable.StartTime(process.Id)}");
-        File.WriteAllText(Path.Combine(folder, PidFile), identity);
-        return new FfmpegProcess(process);
     }
 
     public void Pause()

@@ -37,7 +37,7 @@ public sealed class HlsService
     public Task<StreamPlan?> PlanAsync(Guid itemId, StreamParameters parameters, User? user, CancellationToken cancellationToken)
         => PlanAsync(itemId, parameters, user, mayRead: true, cancellationToken);
 
-    /// <summary>Returns null when there is nothing to play, or the source ends before the segment.</summary>
+    /// <summary>Returns null when there is nothing to play, or no such segment.</summary>
     public async Task<SegmentAnswer?> SegmentAsync(SegmentRequest request, CancellationToken cancellationToken)
     {
         var key = KeyOf(request);

@@ -1,4 +1,3 @@
-using Emby.Server.Implementations.Streaming.Ffmpeg;
 using MediaBrowser.Controller.Cluster;
 using MediaBrowser.Controller.Configuration;
 using Microsoft.Extensions.Logging;
@@ -15,7 +14,7 @@ internal sealed partial class TranscodeFolders(IOptions<PathOptions> paths, IRep
 
     public string Create(string job) => Directory.CreateDirectory(Path.Combine(Own, job)).FullName;
 
-    /// <summary>Ends what earlier starts of this server left running, and removes what they left behind.</summary>
+    /// <summary>Removes what earlier starts of this server left behind.</summary>
     public void Sweep()
     {
         if (!Directory.Exists(Root))
@@ -25,11 +24,6 @@ internal sealed partial class TranscodeFolders(IOptions<PathOptions> paths, IRep
 
         foreach (var folder in Directory.GetDirectories(Root).Where(folder => folder != Own))
         {
-            foreach (var job in Directory.GetDirectories(folder))
-            {
-                ProcessTable.KillRecorded(Path.Combine(job, FfmpegProcess.PidFile));
-            }
-
             Remove(folder);
         }
     }

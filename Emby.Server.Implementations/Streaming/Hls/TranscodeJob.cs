@@ -10,12 +10,12 @@ namespace Emby.Server.Implementations.Streaming.Hls;
 /// </summary>
 internal sealed class TranscodeJob(TranscodeJobSettings settings, TimeProvider time) : IDisposable
 {
+    private const int KeptRuns = 4;
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(40);
 
     private readonly SemaphoreSlim _starting = new(1, 1);
-    private FfmpegProcess? _process;
-    private int _startedAtFile;
-    private int _producedFiles;
+    private volatile TranscodeRun[] _runs = [];
+    private int _startedRuns;
     private int _lastSegment;
     private long _lastSeen = time.GetTimestamp();
     private volatile bool _isDisposed;
@@ -34,13 +34,15 @@ internal sealed class TranscodeJob(TranscodeJobSettings settings, TimeProvider t
 
     public TimeSpan IdleTime => time.GetElapsedTime(Volatile.Read(ref _lastSeen));
 
+    private TranscodeRun? Current => _runs is [.., var last] ? last : null;
+
     /// <summary>0 to 100.</summary>
-    private double Completion => Math.Min(100.0 * _producedFiles / Math.Max(Plan.Grid.FileCount, 1), 100);
+    private double Completion => Math.Min(100.0 * (Current?.Next ?? 0) / Math.Max(Plan.Grid.FileCount, 1), 100);
 
     public void Touch() => Volatile.Write(ref _lastSeen, time.GetTimestamp());
 
     /// <summary>
-    /// Waits until a segment (-1 = the initialisation segment) is complete. Returns null when the source ends before it.
+    /// Waits until a segment (-1 = the initialisation segment) is complete. Returns null when there is no such segment.
     /// Throws <see cref="TranscodeFailedException"/> when ffmpeg fails or takes too long.
     /// </summary>
     public async Task<IReadOnlyList<string>?> GetAsync(int segment, CancellationToken cancellationToken)
@@ -56,8 +58,7 @@ internal sealed class TranscodeJob(TranscodeJobSettings settings, TimeProvider t
 
         while (true)
         {
-            var files = isInit ? InitFile() : Files(segment);
-            if (files is not null)
+            if ((isInit ? FindInit() : Find(segment)) is { } files)
             {
                 return files;
             }
@@ -69,7 +70,7 @@ internal sealed class TranscodeJob(TranscodeJobSettings settings, TimeProvider t
 
             if (!await EnsureRunningAsync(segment, cancellationToken))
             {
-                return Files(segment, isEnd: true);
+                return FindAtEnd(segment);
             }
 
             await Task.Delay(PollInterval, time, cancellationToken);
@@ -79,42 +80,34 @@ internal sealed class TranscodeJob(TranscodeJobSettings settings, TimeProvider t
     /// <summary>Keeps ffmpeg within its window ahead of the player, and removes what the player has long passed.</summary>
     public void Tend()
     {
-        if (_isDisposed)
+        if (_isDisposed || Current is not { } current)
         {
             return;
         }
 
-        while (File.Exists(FilePath(_producedFiles)))
-        {
-            _producedFiles++;
-        }
-
+        current.Count();
         var player = Plan.Grid.Start(_lastSegment);
-        var ahead = Plan.Grid.FileStart(_producedFiles) - player;
+        var ahead = Plan.Grid.FileStart(current.Next) - player;
         if (ahead > settings.RunAhead.Ticks)
         {
-            _process?.Pause();
+            current.Process.Pause();
         }
         else if (ahead < settings.RunAhead.Ticks / 2)
         {
-            _process?.Resume();
+            current.Process.Resume();
         }
 
-        for (var file = Plan.Grid.FirstFile(_lastSegment) - 1; file >= 0 && File.Exists(FilePath(file)); file--)
+        var kept = Plan.Grid.FirstFile(Plan.Grid.SegmentAt(player - settings.KeepBehind.Ticks));
+        foreach (var run in _runs)
         {
-            if (player - Plan.Grid.FileStart(file + 1) > settings.KeepBehind.Ticks)
-            {
-                _startedAtFile = Math.Max(_startedAtFile, file + 1);
-                File.Delete(FilePath(file));
-            }
+            run.DeleteBefore(kept);
         }
     }
 
     public void Dispose()
     {
         _isDisposed = true;
-        _process?.Dispose();
-        _starting.Dispose();
+        Current?.Dispose();
     }
 
     /// <summary>Returns false when ffmpeg has come to the end of the source.</summary>
@@ -123,121 +116,84 @@ internal sealed class TranscodeJob(TranscodeJobSettings settings, TimeProvider t
         await _starting.WaitAsync(cancellationToken);
         try
         {
-            if (_process is null || IsElsewhere(segment))
+            if (Current is not { } current || IsElsewhere(current, segment))
             {
-                Start(segment);
+                await StartAsync(segment, cancellationToken);
                 return true;
             }
 
-            if (!_process.HasExited)
+            if (!current.Process.HasExited)
             {
                 return true;
             }
 
-            await _process.DrainAsync(cancellationToken);
-            return _process.ExitCode == 0 ? false : throw new TranscodeFailedException("ffmpeg failed.", _process.Output);
+            await current.Process.DrainAsync(cancellationToken);
+            return current.Process.ExitCode switch
+            {
+                0 => false,
+                >= FfmpegLauncher.CannotStart and <= FfmpegLauncher.CannotStart + 1
+                    => throw new TranscodeFailedException("ffmpeg cannot be started.", current.Process.Output),
+                _ => throw new TranscodeFailedException("ffmpeg failed.", current.Process.Output),
+            };
         }
         finally
         {
-            if (!_isDisposed)
-            {
-                _starting.Release();
-            }
+            _starting.Release();
         }
     }
 
-    /// <summary>A segment behind the start, or so far ahead that starting there is faster than waiting.</summary>
-    private bool IsElsewhere(int segment)
+    /// <summary>A segment that this run has passed, or so far ahead that starting there is faster than waiting.</summary>
+    private bool IsElsewhere(TranscodeRun current, int segment)
     {
-        var file = Plan.Grid.FirstFile(segment);
-        if (file < _startedAtFile)
+        if (Find(segment) is not null)
         {
-            return true;
+            return false;
         }
 
-        while (File.Exists(FilePath(_producedFiles)))
-        {
-            _producedFiles++;
-        }
-
-        return _process is { HasExited: false }
-            && Plan.Grid.FileStart(file) - Plan.Grid.FileStart(_producedFiles) > TranscodeJobSettings.JumpAhead.Ticks;
+        current.Count();
+        var missing = FilesOf(segment).FirstOrDefault(file => FindFile(file) is null, Plan.Grid.FirstFile(segment));
+        return missing < current.Next
+            || (!current.Process.HasExited && Plan.Grid.FileStart(missing) - Plan.Grid.FileStart(current.Next) > TranscodeJobSettings.JumpAhead.Ticks);
     }
 
-    private void Start(int segment)
+    private async Task StartAsync(int segment, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
-        _process?.Dispose();
-        _process = null;
-        _startedAtFile = Plan.Grid.FirstFile(segment);
-        _producedFiles = _startedAtFile;
+        Current?.Dispose();
+        var folder = Directory.CreateDirectory(Path.Combine(Folder, (++_startedRuns).ToString(CultureInfo.InvariantCulture))).FullName;
         if (Plan.BurntSubtitle is { IsTextSubtitle: true } subtitle)
         {
-            var link = Path.Combine(Folder, FfmpegArguments.SubtitleLink);
-            File.Delete(link);
-            File.CreateSymbolicLink(link, subtitle.Path ?? Plan.Source.Path);
+            File.CreateSymbolicLink(Path.Combine(folder, FfmpegArguments.SubtitleLink), subtitle.Path ?? Plan.Source.Path);
         }
 
-        _process = FfmpegProcess.Start(settings.Program, FfmpegArguments.Hls(Plan, segment, settings.Encoding), Folder);
+        var process = await settings.Launcher.StartAsync(FfmpegArguments.Hls(Plan, segment, settings.Encoding), folder, cancellationToken);
+        foreach (var old in _runs.SkipLast(KeptRuns - 1))
+        {
+            Directory.Delete(old.Folder, recursive: true);
+        }
+
+        _runs = [.. _runs.TakeLast(KeptRuns - 1), new TranscodeRun(process, folder, Plan, RunStart.At(Plan, segment))];
+        if (_isDisposed)
+        {
+            process.Dispose();
+        }
     }
 
-    private List<string>? InitFile()
-    {
-        var path = Path.Combine(Folder, FfmpegArguments.InitFile);
-        // ffmpeg writes it before the first segment but not at one stroke.
-        return Directory.EnumerateFiles(Folder, "*." + Plan.SegmentContainer).Any(file => !file.EndsWith(FfmpegArguments.InitFile, StringComparison.Ordinal))
-            && File.Exists(path)
-            ? [path]
-            : null;
-    }
+    /// <summary>The same in every run.</summary>
+    private List<string>? FindInit() => _runs.Select(run => run.FindInit()).FirstOrDefault(path => path is not null) is { } path ? [path] : null;
 
     /// <summary>Null when one of the segment's files is missing.</summary>
-    private List<string>? Files(int segment, bool isEnd = false)
+    private List<string>? Find(int segment)
     {
-        if (segment >= Plan.Grid.Count)
-        {
-            return null;
-        }
-
-        var first = Plan.Grid.FirstFile(segment);
-        var paths = Enumerable.Range(first, Plan.Grid.FirstFile(segment + 1) - first).Select(FilePath).ToList();
-        if (isEnd)
-        {
-            paths = paths.Where(File.Exists).ToList();
-            return paths.Count > 0 ? paths : null;
-        }
-
-        return paths.TrueForAll(File.Exists) ? paths : null;
+        var paths = FilesOf(segment).Select(FindFile).OfType<string>().ToList();
+        return paths.Count == FilesOf(segment).Count() && paths.Count > 0 ? paths : null;
     }
 
-    private string FilePath(int file) => Path.Combine(Folder, string.Create(CultureInfo.InvariantCulture, $"{file}.{Plan.SegmentContainer}"));
-}
+    /// <summary>Pictures may end before the container says; what is in the playlist is then empty but there.</summary>
+    private List<string>? FindAtEnd(int segment) => segment < Plan.Grid.Count ? FilesOf(segment).Select(FindFile).OfType<string>().ToList() : null;
 
-/// <summary>What a job is made of.</summary>
-internal sealed record TranscodeJobSettings
-{
-    /// <summary>A segment that is further ahead of what is made is not waited for: ffmpeg starts there.</summary>
-    public static readonly TimeSpan JumpAhead = TimeSpan.FromSeconds(24);
+    private string? FindFile(int file) => _runs.Reverse().Select(run => run.Find(file)).FirstOrDefault(path => path is not null);
 
-    public required string Key { get; init; }
-
-    public required StreamPlan Plan { get; init; }
-
-    public required string PlaySessionId { get; init; }
-
-    public required string DeviceId { get; init; }
-
-    public string Reasons { get; init; } = "";
-
-    public required string Folder { get; init; }
-
-    public required string Program { get; init; }
-
-    public required VideoEncoding Encoding { get; init; }
-
-    public TimeSpan RunAhead { get; init; }
-
-    public TimeSpan KeepBehind { get; init; }
-
-    public TimeSpan Timeout { get; init; }
+    private IEnumerable<int> FilesOf(int segment)
+        => Enumerable.Range(Plan.Grid.FirstFile(segment), Plan.Grid.FirstFile(segment + 1) - Plan.Grid.FirstFile(segment));
 }

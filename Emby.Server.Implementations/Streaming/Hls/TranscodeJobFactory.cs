@@ -1,3 +1,4 @@
+using Emby.Server.Implementations.Streaming.Ffmpeg;
 using MediaBrowser.Controller.Streaming;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -8,7 +9,7 @@ namespace Emby.Server.Implementations.Streaming.Hls;
 internal sealed partial class TranscodeJobFactory(
     TranscodeFolders folders,
     IOptions<TranscodeOptions> options,
-    IOptions<FfmpegOptions> ffmpeg,
+    FfmpegLauncher launcher,
     TimeProvider time,
     ILogger<TranscodeJobFactory> logger)
 {
@@ -23,7 +24,7 @@ internal sealed partial class TranscodeJobFactory(
             DeviceId = wanted.Parameters.DeviceId,
             Reasons = wanted.Parameters.TranscodeReasons,
             Folder = folders.Create($"{wanted.Key}-{Guid.CreateVersion7():N}"),
-            Program = ffmpeg.Value.Path,
+            Launcher = launcher,
             Encoding = new VideoEncoding(options.Value.Preset, options.Value.Crf),
             RunAhead = options.Value.RunAhead,
             KeepBehind = options.Value.KeepBehind,

@@ -87,25 +87,37 @@ public sealed class StreamPlanTests
         var plan = StreamPlanner.Create(Film, Parse("VideoBitrate=1000000&TranscodingMaxAudioChannels=2"), null);
         var arguments = FfmpegArguments.Hls(plan, 4, new VideoEncoding("veryfast", 23)).ToList();
 
-        Assert.Equal("12", After(arguments, "-ss"));
+        Assert.Equal("11.5", After(arguments, "-ss"));
         Assert.Equal("file:/m/it's -i.mkv", After(arguments, "-i"));
         Assert.Equal("12,15,18", After(arguments, "-force_key_frames"));
-        Assert.Equal("4", After(arguments, "-start_number"));
+        Assert.Equal("3", After(arguments, "-start_number"));
         Assert.Equal("1000000", After(arguments, "-maxrate"));
-        Assert.Equal("scale=854:480,format=yuv420p", After(arguments, "-vf"));
+        Assert.Equal("trim=start=11.5,scale=854:480,format=yuv420p", After(arguments, "-vf"));
         Assert.Contains("-copyts", arguments);
     }
 
     [Fact]
-    public void A_copy_starts_just_before_its_key_frame_and_at_that_file()
+    public void A_copy_starts_just_before_the_key_frame_before_its_own()
     {
         var plan = StreamPlanner.Create(Film, Parse("VideoCodec=h264&AudioCodec=aac"), [0, 2 * Second, 7 * Second, 14 * Second]);
         var arguments = FfmpegArguments.Hls(plan, 1, new VideoEncoding("veryfast", 23)).ToList();
 
-        Assert.Equal("6.999", After(arguments, "-ss"));
-        Assert.Equal("2", After(arguments, "-start_number"));
+        Assert.Equal("1.999", After(arguments, "-ss"));
+        Assert.Equal("1", After(arguments, "-start_number"));
         Assert.Equal("copy", After(arguments, "-c:v"));
         Assert.Equal("copy", After(arguments, "-c:a"));
+    }
+
+    [Theory]
+    [InlineData("aac", 48_000, "aresample=48000:async=1:first_pts=5736448")]
+    [InlineData("mp3", 44_100, "aresample=44100:async=1:first_pts=5270400")]
+    [InlineData("opus", 44_100, "aresample=48000:async=1:first_pts=5736000")]
+    public void Sound_begins_at_a_frame_of_the_uninterrupted_stream(string codec, int rate, string expected)
+    {
+        var source = Film with { Streams = [Film.Streams[0], Film.Streams[1] with { SampleRate = rate }], RunTimeTicks = 600 * Second };
+        var plan = StreamPlanner.Create(source, Parse($"SegmentContainer=mp4&AudioCodec={codec}&allowAudioStreamCopy=false&SegmentLength=30"), null);
+
+        Assert.Equal(expected, After(FfmpegArguments.Hls(plan, 4, new VideoEncoding("veryfast", 23)).ToList(), "-af"));
     }
 
     [Theory]

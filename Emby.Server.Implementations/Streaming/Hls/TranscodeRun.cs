@@ -1,0 +1,49 @@
+using System.Globalization;
+using Emby.Server.Implementations.Streaming.Ffmpeg;
+using MediaBrowser.Controller.Streaming;
+
+namespace Emby.Server.Implementations.Streaming.Hls;
+
+/// <summary>One ffmpeg with the folder it writes files to, one after the other. The files stay when it has ended.</summary>
+internal sealed class TranscodeRun(FfmpegProcess process, string folder, StreamPlan plan, RunStart start) : IDisposable
+{
+    private int _deletedBefore = start.FirstWanted;
+
+    /// <summary>The file that comes next.</summary>
+    public int Next { get; private set; } = start.FirstWanted;
+
+    public FfmpegProcess Process => process;
+
+    public string Folder => folder;
+
+    /// <summary>Null when it is not there (any more), not finished, or from before the first one that is wanted.</summary>
+    public string? Find(int file) => file >= _deletedBefore && File.Exists(PathOf(file)) ? PathOf(file) : null;
+
+    /// <summary>ffmpeg writes it before the first file but not at one stroke.</summary>
+    public string? FindInit()
+    {
+        var path = Path.Combine(folder, FfmpegArguments.InitFile);
+        return File.Exists(PathOf(start.File)) && File.Exists(path) ? path : null;
+    }
+
+    public void Count()
+    {
+        while (File.Exists(PathOf(Next)))
+        {
+            Next++;
+        }
+    }
+
+    /// <summary>The first ones go first, so that what is left is without holes.</summary>
+    public void DeleteBefore(int file)
+    {
+        for (; _deletedBefore < Math.Min(file, Next); _deletedBefore++)
+        {
+            File.Delete(PathOf(_deletedBefore));
+        }
+    }
+
+    public void Dispose() => process.Dispose();
+
+    private string PathOf(int file) => Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{file}.{plan.SegmentContainer}"));
+}

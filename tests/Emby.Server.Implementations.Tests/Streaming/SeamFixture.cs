@@ -1,0 +1,124 @@
+using System.Collections.Concurrent;
+using Emby.Server.Implementations.Library.Probing;
+using Emby.Server.Implementations.Streaming;
+using Emby.Server.Implementations.Streaming.Ffmpeg;
+using Emby.Server.Implementations.Streaming.Hls;
+using Jellyfin.Testing;
+using MediaBrowser.Controller.Library;
+using MediaBrowser.Controller.Playback;
+using MediaBrowser.Controller.Streaming;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace Emby.Server.Implementations.Tests.Streaming;
+
+/// <summary>Makes films, and streams of them with the server's own planner and jobs.</summary>
+public sealed class SeamFixture : IDisposable
+{
+    /// <summary>Of sound that is copied from a broadcast, the initialisation segment says what the first packets' bit rate was; players do not care.</summary>
+    private const int BitRateBytes = 8;
+
+    private readonly SampleMedia _media = new();
+    private readonly ConcurrentDictionary<string, Lazy<Task<Film>>> _films = new(StringComparer.Ordinal);
+    private readonly FfmpegLauncher _launcher = new(Options.Create(new FfmpegOptions()));
+    private int _runs;
+
+    public async Task<StreamPlan> PlanAsync(SeamSource source, string container, bool copy)
+    {
+        var film = await _films.GetOrAdd(source.Name, _ => new(() => MakeAsync(source))).Value;
+        var query = new Dictionary<string, string>
+        {
+            ["SegmentContainer"] = container,
+            ["SegmentLength"] = "3",
+            ["VideoCodec"] = copy ? "h264,hevc,vp9" : "h264",
+            ["AudioCodec"] = "aac",
+            ["AllowVideoStreamCopy"] = copy ? "true" : "false",
+            ["AllowAudioStreamCopy"] = copy ? "true" : "false",
+            ["TranscodingMaxAudioChannels"] = "6",
+        };
+        var plan = StreamPlanner.Create(film.Source, new StreamParameters(query), film.KeyFrames);
+        Assert.Equal(copy, plan.Video!.IsCopy);
+        return plan;
+    }
+
+    /// <summary>Runs that begin at the given segments, each up to the next one, as a player would receive them.</summary>
+    internal async Task<DecodedStream> StreamAsync(StreamPlan plan, params int[] starts)
+    {
+        var folder = Directory.CreateDirectory(_media.Path($"run-{Interlocked.Increment(ref _runs)}")).FullName;
+        var file = Path.Combine(folder, "stream." + plan.SegmentContainer);
+        var inits = new List<byte[]>();
+        await using (var output = File.Create(file))
+        {
+            for (var run = 0; run < starts.Length; run++)
+            {
+                var end = run + 1 < starts.Length ? starts[run + 1] : plan.Grid.Count;
+                using var job = CreateJob(plan, Directory.CreateDirectory(Path.Combine(folder, $"job-{run}")).FullName);
+                var first = await ReadAsync(job, starts[run]);
+                if (plan.IsFragmentedMp4)
+                {
+                    inits.Add(await ReadAsync(job, -1));
+                    await output.WriteAsync(run == 0 ? inits[0] : []);
+                }
+
+                await output.WriteAsync(first);
+                for (var segment = starts[run] + 1; segment < end; segment++)
+                {
+                    await output.WriteAsync(await ReadAsync(job, segment));
+                }
+            }
+        }
+
+        Assert.All(inits, init => Assert.Equal(inits[0].Length, init.Length));
+        Assert.All(inits, init => Assert.InRange(init.Zip(inits[0]).Count(pair => pair.First != pair.Second), 0, BitRateBytes));
+        return await DecodedStream.OfAsync(file);
+    }
+
+    public void Dispose()
+    {
+        _launcher.Dispose();
+        _media.Dispose();
+    }
+
+    private TranscodeJob CreateJob(StreamPlan plan, string folder) => new(
+        new TranscodeJobSettings
+        {
+            Key = "job",
+            Plan = plan,
+            PlaySessionId = "",
+            DeviceId = "",
+            Folder = folder,
+            Launcher = _launcher,
+            Encoding = new VideoEncoding("veryfast", 16),
+            RunAhead = TimeSpan.FromMinutes(5),
+            KeepBehind = TimeSpan.FromMinutes(5),
+            Timeout = TimeSpan.FromSeconds(60),
+        },
+        TimeProvider.System);
+
+    private static async Task<byte[]> ReadAsync(TranscodeJob job, int segment)
+    {
+        var files = await job.GetAsync(segment, TestContext.Current.CancellationToken);
+        Assert.NotNull(files);
+        using var bytes = new MemoryStream();
+        foreach (var file in files)
+        {
+            bytes.Write(await File.ReadAllBytesAsync(file));
+        }
+
+        return bytes.ToArray();
+    }
+
+    private async Task<Film> MakeAsync(SeamSource source)
+    {
+        var path = _media.Path(source.Name);
+        await SampleMedia.FfmpegAsync(source.Command(path));
+        var item = new Item { Id = Guid.NewGuid(), Kind = BaseItemKind.Movie, Name = "Film", SortName = "film", SearchName = "film", Path = path, MediaType = MediaType.Video };
+        var outcome = await new MediaProber(Options.Create(new ProbeOptions()), TimeProvider.System).ProbeAsync(item, CancellationToken.None);
+        var media = MediaSourceFactory.Create(item, [], new Dictionary<Guid, ItemMedia> { [item.Id] = outcome.Media! }, null, null)[0];
+        var probe = new KeyFrameProbe(Options.Create(new FfmpegOptions()), NullLogger<KeyFrameProbe>.Instance);
+        var keyFrames = await probe.ReadAsync(media, CancellationToken.None);
+        return new Film(media, keyFrames!.Select(ticks => ticks - media.StartTicks).ToList());
+    }
+
+    private sealed record Film(MediaSource Source, IReadOnlyList<long> KeyFrames);
+}

@@ -1,0 +1,40 @@
+namespace Emby.Server.Implementations.Tests.Streaming;
+
+/// <summary>A stream that changes the replica in the middle is the stream that one replica makes. Every source once encoded and once copied.</summary>
+public sealed class SeamTests(SeamFixture films) : IClassFixture<SeamFixture>
+{
+    /// <summary>Of the pictures' mean brightness, 0 to 255: encoders do not make the same bits twice.</summary>
+    private const double Tolerance = 2;
+
+    public static TheoryData<string, string, bool> Cases()
+    {
+        var cases = new TheoryData<string, string, bool>();
+        foreach (var (index, source) in SeamSource.All.Index())
+        {
+            cases.Add(source.Name, index % 2 == 0 ? "ts" : "mp4", false);
+            if (source.CanBeCopied)
+            {
+                cases.Add(source.Name, index % 2 == 0 || source.Name.EndsWith("webm", StringComparison.Ordinal) ? "mp4" : "ts", true);
+            }
+        }
+
+        cases.Add("b-frames.mp4", "ts", false);
+        cases.Add("b-frames.mp4", "mp4", true);
+        return cases;
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task A_fresh_run_continues_a_stream_without_a_seam(string source, string container, bool copy)
+    {
+        var plan = await films.PlanAsync(SeamSource.Find(source), container, copy);
+
+        var streams = await Task.WhenAll(films.StreamAsync(plan, 0), films.StreamAsync(plan, 0, plan.Grid.Count / 2));
+
+        var seam = Seam.Between(streams[0], streams[1]);
+        await SeamTable.AddAsync(source, container, copy, seam);
+        Assert.InRange(seam.Frames, 220, 620);
+        Assert.Equal(seam with { MissingFrames = 0, ExtraFrames = 0, MissingSounds = 0, ExtraSounds = 0 }, seam);
+        Assert.InRange(seam.Difference, 0, copy ? 0 : Tolerance);
+    }
+}
