@@ -37,6 +37,7 @@ public static class ClusterStores
         services.AddRedis();
         services.AddEither<IMessageBus, RedisMessageBus, InProcessMessageBus>();
         services.AddEither<ISharedStore, RedisSharedStore, InProcessSharedStore>();
+        services.AddEither<IMessageLog, RedisMessageLog, InProcessMessageLog>();
         services.AddEither<ILeaseStore, RedisLeaseStore, InProcessLeaseStore>();
         services.AddReplicaRegistry();
         return services;

@@ -13,7 +13,11 @@ internal sealed class ServerLifetime(IHostApplicationLifetime host, IConfigurati
     public bool CanRestart { get; } = configuration.GetValue<bool?>("Supervised")
         ?? (configuration["INVOCATION_ID"] ?? configuration["KUBERNETES_SERVICE_HOST"]) is not null;
 
-    public bool IsStopping => host.ApplicationStopping.IsCancellationRequested;
+    public CancellationToken Stopping => host.ApplicationStopping;
+
+    public bool IsStopping => Stopping.IsCancellationRequested;
+
+    public bool IsRestarting { get; private set; }
 
     public void Stop(HttpResponse response) => response.OnCompleted(() =>
     {
@@ -23,6 +27,7 @@ internal sealed class ServerLifetime(IHostApplicationLifetime host, IConfigurati
 
     public void Restart(HttpResponse response)
     {
+        IsRestarting = true;
         Environment.ExitCode = RestartExitCode;
         Stop(response);
     }

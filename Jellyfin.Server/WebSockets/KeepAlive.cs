@@ -1,34 +1,30 @@
+using Microsoft.Extensions.Options;
+
 namespace Jellyfin.Server.WebSockets;
 
 /// <summary>
 /// Finds out that a client is gone. It is asked for a sign of life again and again: the TypeScript SDK answers each request once and
 /// would be lost after the first minute otherwise.
 /// </summary>
-internal static class KeepAlive
+internal sealed class KeepAlive(IOptions<SocketOptions> options, TimeProvider time)
 {
-    /// <summary>A client that was silent for so long is gone.</summary>
-    public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
+    private readonly TimeSpan _timeout = options.Value.LostAfter;
 
-    private static readonly TimeSpan CheckInterval = TimeSpan.FromSeconds(12);
-
-    /// <summary>From this silence on the client is asked.</summary>
-    private static readonly TimeSpan AskAfter = TimeSpan.FromSeconds(45);
-
-    public static void Ask(SocketConnection connection)
-        => connection.Send(SocketText.Write("ForceKeepAlive", (int)Timeout.TotalSeconds));
+    public void Ask(SocketConnection connection)
+        => connection.Send(SocketText.Write("ForceKeepAlive", (int)_timeout.TotalSeconds));
 
     /// <summary>Returns when the client is gone or the connection ends.</summary>
-    public static async Task WatchAsync(SocketConnection connection, TimeProvider time)
+    public async Task WatchAsync(SocketConnection connection)
     {
-        using var timer = new PeriodicTimer(CheckInterval, time);
+        using var timer = new PeriodicTimer(_timeout / 5, time);
         while (await NextAsync(timer, connection.Lost))
         {
             var silence = connection.Silence;
-            if (silence >= Timeout)
+            if (silence >= _timeout)
             {
                 connection.Abort();
             }
-            else if (silence >= AskAfter)
+            else if (silence >= _timeout * 0.75)
             {
                 Ask(connection);
             }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net.WebSockets;
 using System.Threading.Channels;
 using Jellyfin.Server.Authentication;
@@ -10,17 +11,19 @@ internal sealed class SocketConnection(WebSocket socket, Caller caller, SessionI
 {
     private const int QueueLength = 256;
     private const int LongestMessage = 64 * 1024;
+    private const int UsualMessage = 256;
 
     private static readonly TimeSpan SendLimit = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan CloseLimit = TimeSpan.FromSeconds(3);
 
     private readonly CancellationTokenSource _lost = new();
-    private readonly Channel<byte[]> _queue = Channel.CreateBounded<byte[]>(
+    private readonly Channel<Outgoing> _queue = Channel.CreateBounded<Outgoing>(
         new BoundedChannelOptions(QueueLength) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
 
     private long _lastHeard = time.GetTimestamp();
 
-    public Guid Id { get; } = Guid.NewGuid();
+    /// <summary>Later ones are greater.</summary>
+    public Guid Id { get; } = Guid.CreateVersion7(time.GetUtcNow());
 
     public Caller Caller => caller;
 
@@ -34,13 +37,10 @@ internal sealed class SocketConnection(WebSocket socket, Caller caller, SessionI
     public TimeSpan Silence => time.GetElapsedTime(Interlocked.Read(ref _lastHeard));
 
     /// <summary>Queues a message and never waits.</summary>
-    public void Send(byte[] message)
-    {
-        if (!_queue.Writer.TryWrite(message) && !_queue.Reader.Completion.IsCompleted)
-        {
-            Abort();
-        }
-    }
+    public void Send(byte[] message) => Queue(new Outgoing(message, null));
+
+    /// <summary>Calls back when everything that was queued before has left. Not when the connection ends first.</summary>
+    public void WhenSent(Action callback) => Queue(new Outgoing(null, callback));
 
     /// <summary>Ends the connection after what is queued has been sent.</summary>
     public void Close() => _queue.Writer.TryComplete();
@@ -69,15 +69,28 @@ internal sealed class SocketConnection(WebSocket socket, Caller caller, SessionI
         _lost.Dispose();
     }
 
+    private void Queue(Outgoing item)
+    {
+        if (!_queue.Writer.TryWrite(item) && !_queue.Reader.Completion.IsCompleted)
+        {
+            Abort();
+        }
+    }
+
     private async Task SendAllAsync()
     {
         try
         {
-            await foreach (var message in _queue.Reader.ReadAllAsync(Lost))
+            await foreach (var (message, sent) in _queue.Reader.ReadAllAsync(Lost))
             {
-                using var limit = CancellationTokenSource.CreateLinkedTokenSource(Lost);
-                limit.CancelAfter(SendLimit);
-                await socket.SendAsync(message, WebSocketMessageType.Text, endOfMessage: true, limit.Token);
+                if (message is not null)
+                {
+                    using var limit = CancellationTokenSource.CreateLinkedTokenSource(Lost);
+                    limit.CancelAfter(SendLimit);
+                    await socket.SendAsync(message, WebSocketMessageType.Text, endOfMessage: true, limit.Token);
+                }
+
+                sent?.Invoke();
             }
         }
         catch (Exception exception) when (IsEnd(exception))
@@ -88,15 +101,21 @@ internal sealed class SocketConnection(WebSocket socket, Caller caller, SessionI
 
     private async Task ReceiveAllAsync(Func<InboundMessage, ValueTask> received)
     {
-        var buffer = new byte[LongestMessage];
+        // Idle clients are many and send little.
+        var buffer = new ArrayBufferWriter<byte>(UsualMessage);
         try
         {
-            while (await ReceiveAsync(buffer) is { } length)
+            while (await ReceiveAsync(buffer))
             {
                 Interlocked.Exchange(ref _lastHeard, time.GetTimestamp());
-                if (SocketText.Read(buffer.AsSpan(0, length)) is { } message)
+                if (SocketText.Read(buffer.WrittenSpan) is { } message)
                 {
                     await received(message);
+                }
+
+                if (buffer.Capacity > UsualMessage)
+                {
+                    buffer = new ArrayBufferWriter<byte>(UsualMessage);
                 }
             }
         }
@@ -106,26 +125,26 @@ internal sealed class SocketConnection(WebSocket socket, Caller caller, SessionI
         }
     }
 
-    /// <summary>Returns null when the client hangs up or sends more than a message may have.</summary>
-    private async Task<int?> ReceiveAsync(byte[] buffer)
+    /// <summary>Returns false when the client hangs up or sends more than a message may have.</summary>
+    private async Task<bool> ReceiveAsync(ArrayBufferWriter<byte> buffer)
     {
-        var length = 0;
-        while (length < buffer.Length)
+        buffer.ResetWrittenCount();
+        while (buffer.WrittenCount < LongestMessage)
         {
-            var part = await socket.ReceiveAsync(buffer.AsMemory(length), Lost);
+            var part = await socket.ReceiveAsync(buffer.GetMemory(), Lost);
             if (part.MessageType == WebSocketMessageType.Close)
             {
-                return null;
+                return false;
             }
 
-            length += part.Count;
+            buffer.Advance(part.Count);
             if (part.EndOfMessage)
             {
-                return length;
+                return buffer.WrittenCount <= LongestMessage;
             }
         }
 
-        return null;
+        return false;
     }
 
     private async Task SayGoodbyeAsync()
@@ -148,4 +167,6 @@ internal sealed class SocketConnection(WebSocket socket, Caller caller, SessionI
 
     private static bool IsEnd(Exception exception)
         => exception is WebSocketException or OperationCanceledException or ObjectDisposedException or IOException or InvalidOperationException;
+
+    private readonly record struct Outgoing(byte[]? Message, Action? Sent);
 }

@@ -1,4 +1,5 @@
 using Jellyfin.Server.Implementations.Cluster;
+using Jellyfin.Server.Networking;
 using MediaBrowser.Controller.Cluster;
 using Microsoft.Extensions.Options;
 
@@ -12,7 +13,7 @@ internal sealed partial class SocketDrain(
     SocketHub hub,
     IReplicaDrain drain,
     IReplicaRegistry replicas,
-    IHostApplicationLifetime lifetime,
+    ServerLifetime server,
     IOptions<ClusterOptions> options,
     TimeProvider time,
     ILogger<SocketDrain> logger) : IHostedService
@@ -25,7 +26,7 @@ internal sealed partial class SocketDrain(
     public Task StartAsync(CancellationToken cancellationToken)
     {
         drain.Started += () => _ = CloseAllAsync(options.Value.DrainDelay);
-        lifetime.ApplicationStopping.Register(() =>
+        server.Stopping.Register(() =>
         {
             // Shutdown is a drain, too; only a replica that was drained before says nothing new by it.
             if (drain.IsDraining)
@@ -49,7 +50,7 @@ internal sealed partial class SocketDrain(
 
         if (!await OthersServeAsync())
         {
-            hub.All.Send("ServerShuttingDown");
+            hub.All.Send(server.IsRestarting ? "ServerRestarting" : "ServerShuttingDown");
         }
 
         foreach (var batch in hub.All.Chunk(BatchSize))

@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Options;
 
 namespace Jellyfin.Server.WebSockets;
 
 /// <summary>The web sockets that this replica holds.</summary>
-internal sealed class SocketHub
+internal sealed class SocketHub(IOptions<SocketOptions> options)
 {
     private readonly ConcurrentDictionary<Guid, SocketConnection> _connections = new();
 
@@ -12,7 +13,17 @@ internal sealed class SocketHub
     /// <summary>Sessions with at least one socket here.</summary>
     public IReadOnlyCollection<string> SessionIds => [.. All.Select(socket => socket.Identity?.SessionId).OfType<string>().Distinct()];
 
-    public void Add(SocketConnection connection) => _connections[connection.Id] = connection;
+    /// <summary>A session or user with too many sockets loses the oldest: most likely its client has left it long ago.</summary>
+    public void Add(SocketConnection connection)
+    {
+        _connections[connection.Id] = connection;
+        if (connection.Identity is { } identity)
+        {
+            CloseOldest(OfSession(identity.SessionId), options.Value.MostPerSession);
+        }
+
+        CloseOldest(All.Where(socket => socket.Caller.User?.Id == connection.Caller.User?.Id), options.Value.MostPerUser);
+    }
 
     public void Remove(SocketConnection connection) => _connections.TryRemove(connection.Id, out _);
 
@@ -21,6 +32,14 @@ internal sealed class SocketHub
     public IEnumerable<SocketConnection> OfUser(Guid id) => All.Where(socket => socket.Caller.User?.Id == id);
 
     public IEnumerable<SocketConnection> OfAdministrators() => All.Where(socket => socket.Caller.IsAdministrator);
+
+    private static void CloseOldest(IEnumerable<SocketConnection> sockets, int most)
+    {
+        foreach (var socket in sockets.OrderByDescending(socket => socket.Id).Skip(most))
+        {
+            socket.Close();
+        }
+    }
 }
 
 internal static class SocketsExtensions

@@ -7,19 +7,19 @@ internal sealed class SocketPresence(SocketHub hub, ISessionStore sessions, Time
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
+    private readonly Lock _lock = new();
     private readonly SemaphoreSlim _order = new(1);
+    private Task? _next;
 
-    /// <summary>To be called after a socket came or went.</summary>
-    public async Task SaveAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// To be called after a socket came or went; it is known to all replicas afterwards. Calls that wait for the same write share the
+    /// next one.
+    /// </summary>
+    public Task SaveAsync(CancellationToken cancellationToken)
     {
-        await _order.WaitAsync(cancellationToken);
-        try
+        lock (_lock)
         {
-            await sessions.SaveSocketsAsync(hub.SessionIds, cancellationToken);
-        }
-        finally
-        {
-            _order.Release();
+            return (_next ??= SaveNextAsync()).WaitAsync(cancellationToken);
         }
     }
 
@@ -35,6 +35,26 @@ internal sealed class SocketPresence(SocketHub hub, ISessionStore sessions, Time
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             await SaveAsync(stoppingToken);
+        }
+    }
+
+    private async Task SaveNextAsync()
+    {
+        // The lock is held by the caller until here.
+        await Task.Yield();
+        await _order.WaitAsync(CancellationToken.None);
+        try
+        {
+            lock (_lock)
+            {
+                _next = null;
+            }
+
+            await sessions.SaveSocketsAsync(hub.SessionIds, CancellationToken.None);
+        }
+        finally
+        {
+            _order.Release();
         }
     }
 }

@@ -41,13 +41,45 @@ internal sealed class SocketClient : IAsyncDisposable
         }
     }
 
+    /// <summary>What comes of the type until one of the other type does.</summary>
+    public async Task<IReadOnlyList<JsonElement>> ReceiveUntilAsync(string type, string end)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(Limit);
+        var found = new List<JsonElement>();
+        while (true)
+        {
+            var message = await ReadAsync(limit.Token) ?? throw new InvalidOperationException($"The server hung up instead of sending {end}");
+            var name = message.GetProperty("MessageType").GetString();
+            if (name == end)
+            {
+                return found;
+            }
+
+            if (name == type)
+            {
+                found.Add(message);
+            }
+        }
+    }
+
+    /// <summary>The connection breaks without a goodbye.</summary>
+    public void Break() => _socket.Abort();
+
     /// <summary>Returns when the server has hung up; fails when it does not.</summary>
     public async Task WaitForEndAsync()
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(Limit);
-        while (await ReadAsync(limit.Token) is not null)
+        try
         {
+            while (await ReadAsync(limit.Token) is not null)
+            {
+            }
+        }
+        catch (WebSocketException)
+        {
+            // It did not say goodbye.
         }
     }
 

@@ -1,6 +1,6 @@
 using MediaBrowser.Controller.Library;
 
-namespace Jellyfin.Server.WebSockets;
+namespace Jellyfin.Server.WebSockets.Topics;
 
 /// <summary>What changed in the libraries, as clients get it.</summary>
 internal sealed record LibraryUpdateInfo(
