@@ -39,6 +39,7 @@ public static class ClusterStores
         services.AddEither<ISharedStore, RedisSharedStore, InProcessSharedStore>();
         services.AddEither<IMessageLog, RedisMessageLog, InProcessMessageLog>();
         services.AddEither<ILeaseStore, RedisLeaseStore, InProcessLeaseStore>();
+        services.AddEither<IClusterClock, RedisClusterClock, LocalClusterClock>();
         services.AddReplicaRegistry();
         return services;
     }
@@ -51,6 +52,7 @@ public static class ClusterStores
         services.AddSingleton<RedisBusSender>();
         services.AddSingleton<RedisBusReceiver>();
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<IMessageBus>() as IHostedService ?? NothingToRun.Instance);
+        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<IClusterClock>() as IHostedService ?? NothingToRun.Instance);
     }
 
     private static void AddReplicaRegistry(this IServiceCollection services)

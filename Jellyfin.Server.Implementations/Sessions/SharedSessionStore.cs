@@ -66,6 +66,19 @@ internal sealed partial class SharedSessionStore : ISessionStore, IDisposable
         }
     }
 
+    public async Task<IReadOnlyCollection<string>> ListConnectedAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await SocketsAsync(cancellationToken);
+        }
+        catch (SharedStateUnavailableException exception)
+        {
+            LogAway(exception.Message);
+            return OwnSockets();
+        }
+    }
+
     public async Task<Session?> UpdateAsync(string id, Func<Session?, Session?> change, CancellationToken cancellationToken)
     {
         try

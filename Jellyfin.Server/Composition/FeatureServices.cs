@@ -5,6 +5,7 @@ using Emby.Server.Implementations.Library;
 using Emby.Server.Implementations.Playback;
 using Emby.Server.Implementations.Sessions;
 using Emby.Server.Implementations.Streaming;
+using Emby.Server.Implementations.SyncPlay;
 using Emby.Server.Implementations.Tasks;
 using Emby.Server.Implementations.Users;
 using Jellyfin.Server.Implementations.Activity;
@@ -45,6 +46,7 @@ internal static class FeatureServices
         services.AddTasks();
         services.AddUsers();
         services.AddSessions();
+        services.AddSyncPlay();
         services.AddLibrary();
         services.AddBrowsing();
         services.AddImages();

@@ -10,5 +10,6 @@ internal static class SessionRoutes
         api.MapSessionUsers();
         api.MapPlaystate();
         api.MapRemoteControl();
+        api.MapSyncPlay();
     }
 }

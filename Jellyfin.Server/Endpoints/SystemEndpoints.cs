@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Jellyfin.Server.Authentication;
 using Jellyfin.Server.Contracts.System;
 using Jellyfin.Server.Networking;
+using MediaBrowser.Controller.Cluster;
 using MediaBrowser.Controller.Configuration;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
@@ -75,10 +76,11 @@ internal static class SystemEndpoints
     private static Ok<EndPointInfoDto> GetEndpoint(HttpContext context, ClientAddress address)
         => TypedResults.Ok(new EndPointInfoDto(ClientAddress.IsThisMachine(context), address.IsInLocalNetwork(context)));
 
-    private static Ok<UtcTimeResponseDto> GetUtcTime(TimeProvider time)
+    /// <summary>The cluster's time: clients measure it on one replica and get commands from others.</summary>
+    private static Ok<UtcTimeResponseDto> GetUtcTime(IClusterClock clock)
     {
-        var received = time.GetUtcNow();
-        return TypedResults.Ok(new UtcTimeResponseDto(received, time.GetUtcNow()));
+        var received = clock.UtcNow;
+        return TypedResults.Ok(new UtcTimeResponseDto(received, clock.UtcNow));
     }
 
     private static Results<NoContent, ProblemHttpResult> Restart(ServerLifetime lifetime, HttpResponse response)

@@ -8,6 +8,9 @@ internal sealed class SocketHub(IOptions<SocketOptions> options)
 {
     private readonly ConcurrentDictionary<Guid, SocketConnection> _connections = new();
 
+    /// <summary>A client has connected. Handlers must not block.</summary>
+    public event Action<SocketConnection>? Opened;
+
     public IReadOnlyCollection<SocketConnection> All => [.. _connections.Values];
 
     /// <summary>Sessions with at least one socket here.</summary>
@@ -23,6 +26,7 @@ internal sealed class SocketHub(IOptions<SocketOptions> options)
         }
 
         CloseOldest(All.Where(socket => socket.Caller.User?.Id == connection.Caller.User?.Id), options.Value.MostPerUser);
+        Opened?.Invoke(connection);
     }
 
     public void Remove(SocketConnection connection) => _connections.TryRemove(connection.Id, out _);

@@ -19,6 +19,9 @@ internal static class WebSocketServices
         services.AddSingleton<ISocketNotifier, SessionNotifier>();
         services.AddTopics();
         services.AddSingleton<ISocketNotifier, RefreshNotifier>();
+        services.AddSingleton<SyncPlayDelivery>();
+        services.AddSingleton<ISocketNotifier, SyncPlayNotifier>();
+        services.AddHostedService<SyncPlayLoop>();
         services.AddSingleton<ISocketFeed, SessionFeed>();
         services.AddSingleton<ISocketFeed, TaskFeed>();
         services.AddSingleton<ISocketFeed, ActivityFeed>();

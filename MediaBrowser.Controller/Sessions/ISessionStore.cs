@@ -8,6 +8,9 @@ public interface ISessionStore
 
     Task<IReadOnlyList<Session>> ListAsync(CancellationToken cancellationToken);
 
+    /// <summary>Sessions that have a web socket on any live replica.</summary>
+    Task<IReadOnlyCollection<string>> ListConnectedAsync(CancellationToken cancellationToken);
+
     /// <summary>
     /// Atomic: reads the session (null = there is none), applies <paramref name="change"/> and writes the result, again when another
     /// replica was faster. <paramref name="change"/> may run several times; when it returns its argument or null, nothing is written.

@@ -27,6 +27,9 @@ internal sealed class FakeSessionStore : ISessionStore
 
     public Task<IReadOnlyList<Session>> ListAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<Session>>([.. _sessions.Values]);
 
+    public Task<IReadOnlyCollection<string>> ListConnectedAsync(CancellationToken cancellationToken)
+        => Task.FromResult<IReadOnlyCollection<string>>([.. _sessions.Keys]);
+
     public Task<Session?> UpdateAsync(string id, Func<Session?, Session?> change, CancellationToken cancellationToken)
     {
         lock (_lock)
