@@ -43,10 +43,7 @@ internal sealed class ImageCache(IOptions<PathOptions> paths, TimeProvider time)
                 return null;
             }
 
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            var unfinished = $"{path}.{Guid.NewGuid():N}.tmp";
-            await File.WriteAllBytesAsync(unfinished, content, CancellationToken.None);
-            File.Move(unfinished, path, overwrite: true);
+            await WholeFile.WriteAsync(path, content, CancellationToken.None);
             return path;
         }
         finally

@@ -22,7 +22,7 @@ internal sealed partial class ImageCacheCleaner(
 
         var files = folder.EnumerateFiles("*", SearchOption.AllDirectories).OrderBy(file => file.LastWriteTimeUtc).ToList();
         var oldest = time.GetUtcNow().UtcDateTime - LongestWrite;
-        foreach (var unfinished in files.Where(file => file.Extension == ".tmp" && file.LastWriteTimeUtc < oldest))
+        foreach (var unfinished in files.Where(file => file.Extension == WholeFile.DraftExtension && file.LastWriteTimeUtc < oldest))
         {
             Delete(unfinished);
         }

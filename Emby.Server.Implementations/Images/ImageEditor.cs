@@ -23,12 +23,9 @@ public sealed class ImageEditor(
         }
 
         var tag = Convert.ToHexStringLower(SHA256.HashData(content))[..32];
-        var folder = Path.Combine(paths.Value.Metadata, "library", ownerId.ToString("N")[..2], ownerId.ToString("N"));
+        var folder = Path.Combine(paths.Value.Metadata, PathOptions.UploadedFolder, ownerId.ToString("N")[..2], ownerId.ToString("N"));
         var path = Path.Combine(folder, $"{type}-{tag}{ContentTypes.Extension(header.Format)}".ToLowerInvariant());
-        Directory.CreateDirectory(folder);
-        var unfinished = $"{path}.{Guid.NewGuid():N}.tmp";
-        await File.WriteAllBytesAsync(unfinished, content, cancellationToken);
-        File.Move(unfinished, path, overwrite: true);
+        await WholeFile.WriteAsync(path, content, cancellationToken);
         var facts = await inspector.InspectAsync(path, cancellationToken);
         return new ItemImage(type, path, tag, header.Width, header.Height, facts?.BlurHash)
         {

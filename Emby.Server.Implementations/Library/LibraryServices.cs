@@ -1,3 +1,5 @@
+using Emby.Server.Implementations.Library.Chapters;
+using Emby.Server.Implementations.Library.Orphans;
 using Emby.Server.Implementations.Library.Probing;
 using Emby.Server.Implementations.Library.Scanning;
 using MediaBrowser.Controller.Tasks;
@@ -15,6 +17,10 @@ public static class LibraryServices
         services.AddSingleton<ItemEditing>();
         services.AddSingleton<LibraryScanner>();
         services.AddSingleton<IScheduledTask, RefreshLibraryTask>();
+        services.AddSingleton<ChapterPictures>();
+        services.AddSingleton<IScheduledTask, ChapterImagesTask>();
+        services.AddSingleton<OrphanedPictures>();
+        services.AddSingleton<IScheduledTask, RemoveOrphansTask>();
         services.AddOptions<ProbeOptions>().BindConfiguration(ProbeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<MediaProber>();
         services.AddSingleton<EmbeddedPicture>();

@@ -4,6 +4,7 @@ using Emby.Server.Implementations.Streaming.Hls;
 using Emby.Server.Implementations.Streaming.Subtitles;
 using MediaBrowser.Controller.Cluster;
 using MediaBrowser.Controller.Streaming;
+using MediaBrowser.Controller.Tasks;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Emby.Server.Implementations.Streaming;
@@ -32,6 +33,7 @@ public static class StreamingServices
             provider.GetRequiredService<SegmentForwarder>()));
         services.AddSingleton<StreamExtractor>();
         services.AddSingleton<SubtitleService>();
+        services.AddSingleton<IScheduledTask, CleanTranscodesTask>();
         services.AddHostedService<TranscodeKeeper>();
         return services;
     }

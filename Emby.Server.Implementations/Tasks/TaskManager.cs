@@ -77,11 +77,12 @@ internal sealed class TaskManager(
         };
     }
 
+    private async Task<IReadOnlyList<string>> RunKeysAsync(IScheduledTask task, CancellationToken cancellationToken)
+        => RunKeys(task, (await replicas.ListAsync(cancellationToken)).Select(replica => replica.Identity.Id));
+
     /// <summary>One for the cluster, or one for each replica.</summary>
-    private async Task<IEnumerable<string>> RunKeysAsync(IScheduledTask task, CancellationToken cancellationToken)
-        => task.IsClusterWide
-            ? [TaskRunKey.Of(task, replicas.Self.Id)]
-            : (await replicas.ListAsync(cancellationToken)).Select(replica => TaskRunKey.Of(task, replica.Identity.Id));
+    private IReadOnlyList<string> RunKeys(IScheduledTask task, IEnumerable<string> live)
+        => task.IsClusterWide ? [TaskRunKey.Of(task, replicas.Self.Id)] : [.. live.Select(replicaId => TaskRunKey.Of(task, replicaId))];
 
     private async Task AnnounceAsync(string taskKey, CancellationToken cancellationToken)
     {
@@ -91,21 +92,10 @@ internal sealed class TaskManager(
 
     private async Task<IReadOnlyList<TaskState>> DescribeAsync(IReadOnlyList<IScheduledTask> tasks, CancellationToken cancellationToken)
     {
-        var runs = await store.GetRunsAsync([.. tasks.Select(task => TaskRunKey.Of(task, replicas.Self.Id))], cancellationToken);
+        var live = (await replicas.ListAsync(cancellationToken)).Select(replica => replica.Identity.Id).ToList();
+        var keys = tasks.ToDictionary(task => task, task => RunKeys(task, live));
+        var runs = await store.GetRunsAsync([.. keys.Values.SelectMany(own => own)], cancellationToken);
         var changed = await schedules.GetSchedulesAsync(cancellationToken);
-        return [.. tasks.Select(task => Describe(task, runs.GetValueOrDefault(TaskRunKey.Of(task, replicas.Self.Id)), changed.GetValueOrDefault(task.Key)))];
-    }
-
-    /// <summary>A request that waits already shows as running: who pressed the button must not see an idle task.</summary>
-    private static TaskState Describe(IScheduledTask task, TaskRuns? runs, TaskSchedule? schedule)
-    {
-        var active = runs?.Running ?? runs?.Queued;
-        var activity = active switch
-        {
-            null => TaskActivity.Idle,
-            { IsStopRequested: true } => TaskActivity.Cancelling,
-            _ => TaskActivity.Running,
-        };
-        return new TaskState(task, TaskId.Of(task.Key), activity, active?.Progress, runs?.Last, schedule?.Triggers ?? task.DefaultTriggers);
+        return [.. tasks.Select(task => TaskSummary.Of(task, [.. keys[task].Select(runs.GetValueOrDefault)], changed.GetValueOrDefault(task.Key)))];
     }
 }

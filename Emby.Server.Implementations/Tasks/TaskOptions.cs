@@ -14,9 +14,12 @@ public sealed class TaskOptions
     /// <summary>What was due while no server ran starts so long after the server.</summary>
     public TimeSpan OverdueDelay { get; set; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>A daily or weekly time that passed while there was no leader still counts for so long.</summary>
+    /// <summary>
+    /// A daily or weekly time of a task that never ran still counts for so long, for example while there was no leader. For any other task the
+    /// last time that was missed counts, however long ago.
+    /// </summary>
     public TimeSpan CatchUp { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>How long after the server a startup trigger starts its task.</summary>
+    /// <summary>How long after the first replica a startup trigger starts its task; of a task that every replica runs for itself, after each.</summary>
     public TimeSpan StartupDelay { get; set; } = TimeSpan.FromSeconds(3);
 }

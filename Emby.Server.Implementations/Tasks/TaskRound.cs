@@ -49,7 +49,7 @@ internal sealed partial class TaskRound(
     {
         var task = scope.Tasks[runKey];
         var context = new TriggerContext(
-            time.GetUtcNow(), scopes.StartedAt, scope.IsFirstStart, last?.ScheduledFor, last?.EndedAt, schedule?.ChangedAt, time.LocalTimeZone);
+            time.GetUtcNow(), scopes.StartedAt, scope.FirstStartedAt, last?.ScheduledFor, last?.EndedAt, schedule?.ChangedAt, time.LocalTimeZone);
         foreach (var trigger in schedule?.Triggers ?? task.DefaultTriggers)
         {
             if (TriggerClock.Due(trigger, context, options.Value) is { } due)

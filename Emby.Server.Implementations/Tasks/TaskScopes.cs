@@ -12,10 +12,10 @@ internal sealed class TaskScopes(TaskCatalog catalog, ITaskLeadership election, 
 
     public async Task<IReadOnlyList<TaskScope>> CurrentAsync(CancellationToken stopping)
     {
-        var scopes = new List<TaskScope> { new(Select(clusterWide: false), 0, true, stopping) };
+        var scopes = new List<TaskScope> { new(Select(clusterWide: false), 0, StartedAt, stopping) };
         if (election.CurrentLease is { } lease && election.Leadership is { IsCancellationRequested: false } leadership)
         {
-            scopes.Add(new TaskScope(Select(clusterWide: true), lease.FencingToken, await IsFirstAsync(stopping), leadership));
+            scopes.Add(new TaskScope(Select(clusterWide: true), lease.FencingToken, await ClusterStartedAtAsync(stopping), leadership));
         }
 
         return scopes;
@@ -27,10 +27,6 @@ internal sealed class TaskScopes(TaskCatalog catalog, ITaskLeadership election, 
     private Dictionary<string, IScheduledTask> Select(bool clusterWide)
         => catalog.All.Where(task => task.IsEnabled && task.IsClusterWide == clusterWide).ToDictionary(task => TaskRunKey.Of(task, ReplicaId));
 
-    private async Task<bool> IsFirstAsync(CancellationToken cancellationToken)
-    {
-        var live = await replicas.ListAsync(cancellationToken);
-        var self = live.First(replica => replica.Identity.Id == ReplicaId);
-        return live.All(replica => replica.StartedAt >= self.StartedAt);
-    }
+    private async Task<DateTimeOffset> ClusterStartedAtAsync(CancellationToken cancellationToken)
+        => (await replicas.ListAsync(cancellationToken)).First(replica => replica.Identity.Id == ReplicaId).ClusterStartedAt ?? StartedAt;
 }

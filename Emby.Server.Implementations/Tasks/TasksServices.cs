@@ -1,3 +1,4 @@
+using Emby.Server.Implementations.Tasks.Maintenance;
 using MediaBrowser.Controller.Tasks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -25,6 +26,9 @@ public static class TasksServices
         services.AddSingleton<TaskRound>();
         services.AddHostedService<TaskScheduler>();
         services.AddSingleton<IScheduledTask, CleanActivityLogTask>();
+        services.AddSingleton<IScheduledTask, CleanCacheTask>();
+        services.AddSingleton<IScheduledTask, CleanLogsTask>();
+        services.AddSingleton<IScheduledTask, OptimizeDatabaseTask>();
         return services;
     }
 }

@@ -26,7 +26,7 @@ internal static class TriggerClock
 
         var due = context.LastEnd is { } end
             ? Later(end + interval, context.StartedAt + options.OverdueDelay, end + interval < context.StartedAt)
-            : context.StartedAt + (interval < options.FirstRunDelay ? interval : options.FirstRunDelay);
+            : context.FirstStartedAt + (interval < options.FirstRunDelay ? interval : options.FirstRunDelay);
         return due <= context.Now ? due : null;
     }
 
@@ -34,20 +34,27 @@ internal static class TriggerClock
 
     private static DateTimeOffset? AtTimeOfDay(TaskTrigger trigger, TriggerContext context, TaskOptions options, DayOfWeek? day)
     {
-        var time = TimeSpan.FromTicks(trigger.TimeOfDayTicks ?? 0);
-        var local = TimeZoneInfo.ConvertTime(context.Now, context.Zone);
-        // Just after midnight the time may have been yesterday's.
-        foreach (var date in (DateTime[])[local.Date, local.Date.AddDays(-1)])
+        var due = LastOccurrence(TimeSpan.FromTicks(trigger.TimeOfDayTicks ?? 0), day, context);
+        if (context.LastDue >= due || context.ChangedAt >= due)
         {
-            var due = AsInstant(date + time, context.Zone);
-            var counts = due <= context.Now && due > context.Now - options.CatchUp && !(context.ChangedAt >= due) && !(context.LastDue >= due);
-            if (counts && (day is null || date.DayOfWeek == day))
-            {
-                return due;
-            }
+            return null;
         }
 
-        return null;
+        // A task that never ran and that nobody has scheduled has missed nothing.
+        var isKnown = (context.LastDue ?? context.ChangedAt) is not null;
+        return isKnown
+            ? due < context.StartedAt && context.Now < context.StartedAt + options.OverdueDelay ? null : due
+            : due > context.Now - options.CatchUp ? due : null;
+    }
+
+    private static DateTimeOffset LastOccurrence(TimeSpan time, DayOfWeek? day, TriggerContext context)
+    {
+        var today = TimeZoneInfo.ConvertTime(context.Now, context.Zone).Date;
+        return Enumerable.Range(0, 8)
+            .Select(days => today.AddDays(-days))
+            .Where(date => day is null || date.DayOfWeek == day)
+            .Select(date => AsInstant(date + time, context.Zone))
+            .First(due => due <= context.Now);
     }
 
     /// <summary>A time that daylight saving skips is an hour later that day.</summary>
@@ -59,14 +66,14 @@ internal static class TriggerClock
 
     private static DateTimeOffset? AtStartup(TriggerContext context, TaskOptions options)
     {
-        var due = context.StartedAt + options.StartupDelay;
-        return context.IsFirstStart && due <= context.Now && !(context.LastDue >= due) ? due : null;
+        var due = context.FirstStartedAt + options.StartupDelay;
+        return due <= context.Now && !(context.LastDue >= due) && !(context.ChangedAt >= due) ? due : null;
     }
 }
 
 /// <param name="Now">This moment.</param>
 /// <param name="StartedAt">When this replica started.</param>
-/// <param name="IsFirstStart">Whether no other replica was there before.</param>
+/// <param name="FirstStartedAt">When the first of the replicas that the task is for started; the same at each of them.</param>
 /// <param name="LastDue">What the last run was scheduled for.</param>
 /// <param name="LastEnd">When the last run ended.</param>
 /// <param name="ChangedAt">When an administrator set the triggers.</param>
@@ -74,7 +81,7 @@ internal static class TriggerClock
 internal sealed record TriggerContext(
     DateTimeOffset Now,
     DateTimeOffset StartedAt,
-    bool IsFirstStart,
+    DateTimeOffset FirstStartedAt,
     DateTimeOffset? LastDue,
     DateTimeOffset? LastEnd,
     DateTimeOffset? ChangedAt,

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using MediaBrowser.Controller.Cluster;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -16,27 +15,26 @@ internal sealed partial class ReplicaRegistry(
     TimeProvider time,
     ILogger<ReplicaRegistry> logger) : BackgroundService, IReplicaRegistry
 {
-    private const string Collection = "replicas";
-
     private readonly DateTimeOffset _startedAt = time.GetUtcNow();
     private string? _written;
+    private DateTimeOffset? _clusterStartedAt;
 
     public ReplicaIdentity Self => self;
 
-    private SharedKey Key => new(Collection, self.Id);
+    private SharedKey Key => new(ReplicaEntries.Collection, self.Id);
 
-    private ReplicaStatus Status => new(self, _startedAt, readiness.IsReady, readiness.IsDraining) { Problem = readiness.Problem, Reports = reports.Current };
+    private ReplicaStatus Status => new(self, _startedAt, readiness.IsReady, readiness.IsDraining)
+    {
+        ClusterStartedAt = _clusterStartedAt,
+        Problem = readiness.Problem,
+        Reports = reports.Current,
+    };
 
     public async Task<IReadOnlyList<ReplicaStatus>> ListAsync(CancellationToken cancellationToken)
     {
         try
         {
-            var entries = await store.ListAsync(Collection, cancellationToken);
-            return [.. entries.Values
-                .Select(json => JsonSerializer.Deserialize<ReplicaStatus>(json)!)
-                .Where(status => status.Identity.Id != self.Id)
-                .Append(Status)
-                .OrderBy(status => status.Identity.Id, StringComparer.Ordinal)];
+            return await store.WithOthersAsync(Status, cancellationToken);
         }
         catch (SharedStateUnavailableException)
         {
@@ -85,7 +83,9 @@ internal sealed partial class ReplicaRegistry(
             LogSameId(self.Id);
         }
 
-        var status = JsonSerializer.Serialize(Status);
+        // Looked at again with each beat: replicas that start at the same moment see each other only now.
+        _clusterStartedAt = ReplicaEntries.ClusterStart(await store.WithOthersAsync(Status, cancellationToken), _startedAt);
+        var status = ReplicaEntries.ToJson(Status);
         await store.SetAsync(Key, status, options.Value.DeadAfter, cancellationToken);
         _written = status;
     }

@@ -12,6 +12,8 @@ public static class LibraryStores
         services.AddSingleton<ILibraryStore, PostgresLibraryStore>();
         services.AddSingleton<IMediaStore, PostgresMediaStore>();
         services.AddSingleton<IScanStore, PostgresScanStore>();
+        services.AddSingleton<IChapterStore, PostgresChapterStore>();
+        services.AddSingleton<IOrphanStore, PostgresOrphanStore>();
         services.AddSingleton<IItemEditor, PostgresItemEditor>();
         services.AddSingleton<IProbeQueue, PostgresProbeQueue>();
         return services;

@@ -10,6 +10,7 @@ public static class TasksStores
     {
         services.AddSingleton<TaskClaims>();
         services.AddSingleton<ITaskStore, PostgresTaskStore>();
+        services.AddSingleton<IDatabaseMaintenance, PostgresMaintenance>();
         services.AddSingleton<ITaskScheduleStore, PostgresTaskScheduleStore>();
         return services;
     }

@@ -19,6 +19,7 @@ internal static class Wire
         services.AddItemMapping();
         services.AddSessionWire();
         services.AddNetworking();
+        services.AddSingleton<ItemPictures>();
         services.AddSingleton<ImageAnswer>();
         services.AddSingleton<OperationTable>();
         services.AddWireAuthentication();

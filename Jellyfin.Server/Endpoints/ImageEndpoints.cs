@@ -47,7 +47,7 @@ internal static class ImageEndpoints
             string name,
             string imageType,
             [AsParameters] ImageQuery query,
-            IItemImageStore store,
+            ItemPictures pictures,
             ImageAnswer answer,
             HttpContext context,
             CancellationToken cancellationToken) => SendAsync(
@@ -55,7 +55,7 @@ internal static class ImageEndpoints
                 imageType,
                 IndexInPath(context) ?? query.ImageIndex ?? 0,
                 query,
-                store,
+                pictures,
                 answer,
                 context,
                 cancellationToken);
@@ -69,21 +69,21 @@ internal static class ImageEndpoints
         Guid itemId,
         string imageType,
         [AsParameters] ImageQuery query,
-        IItemImageStore store,
+        ItemPictures pictures,
         ImageAnswer answer,
         HttpContext context,
         CancellationToken cancellationToken)
-        => SendAsync(itemId, imageType, query.ImageIndex ?? 0, query, store, answer, context, cancellationToken);
+        => SendAsync(itemId, imageType, query.ImageIndex ?? 0, query, pictures, answer, context, cancellationToken);
 
     private static Task<IResult> GetByIndexAsync(
         Guid itemId,
         string imageType,
         [AsParameters] ImageQuery query,
-        IItemImageStore store,
+        ItemPictures pictures,
         ImageAnswer answer,
         HttpContext context,
         CancellationToken cancellationToken)
-        => SendAsync(itemId, imageType, IndexInPath(context) ?? 0, query, store, answer, context, cancellationToken);
+        => SendAsync(itemId, imageType, IndexInPath(context) ?? 0, query, pictures, answer, context, cancellationToken);
 
     private static Task<IResult> GetLongFormAsync(
         Guid itemId,
@@ -94,7 +94,7 @@ internal static class ImageEndpoints
         int maxWidth,
         int maxHeight,
         [AsParameters] ImageQuery query,
-        IItemImageStore store,
+        ItemPictures pictures,
         ImageAnswer answer,
         HttpContext context,
         CancellationToken cancellationToken)
@@ -103,7 +103,7 @@ internal static class ImageEndpoints
             imageType,
             imageIndex,
             query with { Tag = tag, Format = format, MaxWidth = maxWidth, MaxHeight = maxHeight },
-            store,
+            pictures,
             answer,
             context,
             cancellationToken);
@@ -113,14 +113,12 @@ internal static class ImageEndpoints
         string imageType,
         int index,
         ImageQuery query,
-        IItemImageStore store,
+        ItemPictures pictures,
         ImageAnswer answer,
         HttpContext context,
         CancellationToken cancellationToken)
     {
-        var type = ImageTypes.Parse(imageType);
-        var images = await store.FindAsync(itemId, cancellationToken);
-        var image = index < 0 ? null : images?.Where(known => known.Type == type).ElementAtOrDefault(index);
+        var image = await pictures.FindAsync(itemId, ImageTypes.Parse(imageType), index, cancellationToken);
         return await answer.SendAsync(image, query, context, cancellationToken);
     }
 

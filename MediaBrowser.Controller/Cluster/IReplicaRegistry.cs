@@ -26,4 +26,10 @@ public sealed record ReplicaStatus(ReplicaIdentity Identity, DateTimeOffset Star
 
     /// <summary>See <see cref="IReplicaReports"/>.</summary>
     public IReadOnlyDictionary<string, JsonElement> Reports { get; init; } = new Dictionary<string, JsonElement>();
+
+    /// <summary>
+    /// When a replica last started while no other was there. Whoever comes later takes it over from those who are there, so it stays the
+    /// same as long as one of them lives. Null: it has not looked around yet.
+    /// </summary>
+    public DateTimeOffset? ClusterStartedAt { get; init; }
 }

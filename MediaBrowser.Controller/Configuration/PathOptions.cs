@@ -24,6 +24,12 @@ public sealed class PathOptions
     /// <summary>Files of a web client, served at <c>/web/</c>; also <c>--webdir</c>. Null = none.</summary>
     public string? Web { get; set; }
 
+    /// <summary>Below <see cref="Metadata"/>: pictures that were uploaded, in a folder for each item or user.</summary>
+    public const string UploadedFolder = "library";
+
+    /// <summary>Below <see cref="Metadata"/>: pictures of chapters, in a folder for each item.</summary>
+    public const string ChapterFolder = "chapters";
+
     /// <summary>Pictures that were uploaded or fetched for items.</summary>
     public string Metadata => Path.Combine(Data, "metadata");
 }

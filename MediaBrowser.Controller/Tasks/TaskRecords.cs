@@ -19,6 +19,9 @@ public sealed record TaskTrigger(TaskTriggerType Type)
     public DayOfWeek? DayOfWeek { get; init; }
 
     public long? MaxRuntimeTicks { get; init; }
+
+    /// <summary>So long after the end of the last run.</summary>
+    public static TaskTrigger Every(TimeSpan interval) => new(TaskTriggerType.IntervalTrigger) { IntervalTicks = interval.Ticks };
 }
 
 /// <summary>The triggers of a task as an administrator set them; a task without a row has its defaults.</summary>

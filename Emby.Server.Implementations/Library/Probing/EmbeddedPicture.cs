@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Security.Cryptography;
+using Emby.Server.Implementations.Images;
 using Emby.Server.Implementations.Processes;
 using MediaBrowser.Controller.Configuration;
 using MediaBrowser.Controller.Library;
@@ -55,15 +56,10 @@ internal sealed class EmbeddedPicture(IOptions<FfmpegOptions> ffmpeg, IOptions<P
         return result is { ExitCode: 0 } ? result.Output : null;
     }
 
-    /// <summary>Written beside and renamed, so that nobody ever sees half a picture.</summary>
     private async Task<ItemImage> KeepAsync(Guid itemId, string extension, byte[] content, CancellationToken cancellationToken)
     {
-        var folder = Path.Combine(paths.Value.Metadata, ItemImage.EmbeddedFolder);
-        Directory.CreateDirectory(folder);
-        var path = Path.Combine(folder, $"{itemId:N}{extension}");
-        var draft = $"{path}.{Guid.CreateVersion7():N}";
-        await File.WriteAllBytesAsync(draft, content, cancellationToken);
-        File.Move(draft, path, overwrite: true);
+        var path = Path.Combine(paths.Value.Metadata, ItemImage.EmbeddedFolder, $"{itemId:N}{extension}");
+        await WholeFile.WriteAsync(path, content, cancellationToken);
         var facts = await images.InspectAsync(path, cancellationToken);
         var tag = Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 16));
         return new ItemImage(ImageType.Primary, path, tag, facts?.Width ?? 0, facts?.Height ?? 0, facts?.BlurHash)

@@ -16,12 +16,12 @@ internal sealed class RefreshLibraryTask(LibraryScanner scanner, IProbeQueue pro
 
     public string Description => "Scans your media library for new files and refreshes metadata.";
 
-    public string Category => "Library";
+    public string Category => TaskCategories.Library;
 
     /// <summary>A scan takes up where the last one ended: what is known is not probed again.</summary>
     public bool IsRequeuedWhenInterrupted => true;
 
-    public IReadOnlyList<TaskTrigger> DefaultTriggers => [new TaskTrigger(TaskTriggerType.IntervalTrigger) { IntervalTicks = Interval.Ticks }];
+    public IReadOnlyList<TaskTrigger> DefaultTriggers => [TaskTrigger.Every(Interval)];
 
     /// <exception cref="LibraryLocationException">After everything else was scanned, when a location is missing, empty or unreadable.</exception>
     public async Task ExecuteAsync(IProgress<double> progress, CancellationToken cancellationToken)

@@ -28,6 +28,21 @@ internal sealed partial class TranscodeFolders(IOptions<PathOptions> paths, IRep
         }
     }
 
+    /// <summary>Removes folders of jobs of this start that nobody uses and nobody has written into since.</summary>
+    /// <param name="used">Paths.</param>
+    /// <param name="since">In UTC.</param>
+    public void RemoveUnused(IReadOnlySet<string> used, DateTime since)
+    {
+        var jobs = new DirectoryInfo(Own);
+        foreach (var job in jobs.Exists ? jobs.GetDirectories() : [])
+        {
+            if (job.LastWriteTimeUtc < since && !used.Contains(job.FullName))
+            {
+                Remove(job.FullName);
+            }
+        }
+    }
+
     public void RemoveOwn() => Remove(Own);
 
     public void Remove(string folder)

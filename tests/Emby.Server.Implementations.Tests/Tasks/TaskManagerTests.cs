@@ -186,6 +186,65 @@ public sealed class TaskManagerTests(PostgresFixture postgres, RedisFixture redi
         Assert.Equal((1, 1), (a.Task.Started, b.Task.Started));
     }
 
+    [Fact]
+    public async Task What_replicas_do_each_for_itself_is_one_task_to_the_administrator_at_every_replica()
+    {
+        var go = new TaskCompletionSource();
+        await using var a = await TaskReplica.StartAsync(_cluster, "a", new ControlledTask { IsClusterWide = false });
+        await using var b = await TaskReplica.StartAsync(_cluster, "b", new ControlledTask
+        {
+            IsClusterWide = false,
+            Work = async (progress, _) =>
+            {
+                progress.Report(20);
+                await go.Task;
+                throw new InvalidOperationException("no disk");
+            },
+        });
+        TaskReplica[] both = [a, b];
+        foreach (var replica in both)
+        {
+            await Eventually.IsTrueAsync(async () => (await replica.Get<IReplicaRegistry>().ListAsync(Cancel)).Count == 2, "they see each other");
+        }
+
+        await a.Manager.StartAsync("Controlled", Cancel);
+
+        foreach (var replica in both)
+        {
+            await Eventually.IsTrueAsync(async () => (await replica.StateAsync()).Progress == 60, "one of two is done and the other at 20 %");
+            Assert.Equal(TaskActivity.Running, (await replica.StateAsync()).Activity);
+        }
+
+        go.SetResult();
+        foreach (var replica in both)
+        {
+            await replica.UntilLastRunIsAsync(TaskRunStatus.Failed);
+            Assert.Equal("b: no disk", (await replica.StateAsync()).LastRun!.Error);
+        }
+    }
+
+    [Fact]
+    public async Task A_startup_trigger_fires_when_the_cluster_starts_and_not_when_a_replica_does()
+    {
+        var trigger = new TaskTrigger(TaskTriggerType.StartupTrigger);
+        var a = await TaskReplica.StartAsync(_cluster, "a", new ControlledTask { DefaultTriggers = [trigger] });
+        await a.UntilLastRunIsAsync(TaskRunStatus.Completed);
+        await using (var b = await TaskReplica.StartAsync(_cluster, "b", new ControlledTask { DefaultTriggers = [trigger] }))
+        {
+            await Eventually.IsTrueAsync(async () => (await b.Get<IReplicaRegistry>().ListAsync(Cancel)).Count == 2, "it sees the other");
+            await a.DisposeAsync();
+            await b.UntilLeaderAsync();
+            // Had it been due, it would run before what is asked for now.
+            await b.Manager.QueueAsync("Controlled", Cancel);
+            await Eventually.IsTrueAsync(() => b.Task.Started > 0, "it runs tasks");
+            await Eventually.IsTrueAsync(async () => (await b.StateAsync()).Activity == TaskActivity.Idle, "it is done");
+            Assert.Equal(2, await CountRunsAsync(b));
+        }
+
+        await using var c = await TaskReplica.StartAsync(_cluster, "c", new ControlledTask { DefaultTriggers = [trigger] });
+        await Eventually.IsTrueAsync(async () => await CountRunsAsync(c, TaskRunStatus.Completed) == 3, "the cluster starts anew");
+    }
+
     private static async Task WriteAsync(TaskReplica replica, string name)
     {
         await using var context = await replica.Get<IDbContextFactory<JellyfinDbContext>>().CreateDbContextAsync(Cancel);

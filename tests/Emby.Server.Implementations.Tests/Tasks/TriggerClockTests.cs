@@ -9,7 +9,7 @@ public sealed class TriggerClockTests
     private static readonly DateTimeOffset Start = new(2026, 6, 1, 6, 0, 0, TimeSpan.Zero);
     private static readonly TaskTrigger Hourly = new(TaskTriggerType.IntervalTrigger) { IntervalTicks = TimeSpan.FromHours(12).Ticks };
     private static readonly TaskTrigger AtTen = new(TaskTriggerType.DailyTrigger) { TimeOfDayTicks = TimeSpan.FromHours(10).Ticks };
-    private readonly TriggerContext _context = new(Start, Start, true, null, null, null, Zone);
+    private readonly TriggerContext _context = new(Start, Start, Start, null, null, null, Zone);
 
     [Fact]
     public void An_interval_that_never_ran_starts_an_hour_after_the_server()
@@ -47,14 +47,44 @@ public sealed class TriggerClockTests
     }
 
     [Fact]
-    public void A_daily_time_survives_a_take_over_but_not_a_change_of_the_trigger_or_a_long_absence()
+    public void A_daily_time_survives_a_take_over_but_not_a_change_of_the_trigger()
     {
         var tenInBerlin = new DateTimeOffset(2026, 6, 2, 8, 0, 0, TimeSpan.Zero);
-        var later = _context with { StartedAt = tenInBerlin.AddSeconds(20), Now = tenInBerlin.AddSeconds(30) };
+        var later = _context with { Now = tenInBerlin.AddSeconds(30) };
 
         Assert.Equal(tenInBerlin, Due(AtTen, later));
         Assert.Null(Due(AtTen, later with { ChangedAt = tenInBerlin.AddSeconds(10) }));
-        Assert.Null(Due(AtTen, later with { Now = tenInBerlin.AddMinutes(6) }));
+    }
+
+    [Fact]
+    public void Of_the_daily_times_that_nobody_was_there_for_the_last_one_counts_a_minute_after_the_start()
+    {
+        var tenInBerlin = new DateTimeOffset(2026, 6, 2, 8, 0, 0, TimeSpan.Zero);
+        var back = _context with { StartedAt = tenInBerlin.AddHours(5), LastDue = tenInBerlin.AddDays(-7), Now = tenInBerlin.AddHours(5) };
+
+        Assert.Null(Due(AtTen, back));
+        Assert.Equal(tenInBerlin, Due(AtTen, back with { Now = back.Now.AddMinutes(1) }));
+        Assert.Null(Due(AtTen, back with { Now = back.Now.AddMinutes(2), LastDue = tenInBerlin }));
+        Assert.Equal(tenInBerlin, Due(AtTen, back with { Now = back.Now.AddMinutes(1), LastDue = null, ChangedAt = tenInBerlin.AddDays(-2) }));
+    }
+
+    [Fact]
+    public void A_new_server_has_missed_no_daily_time()
+    {
+        var tenInBerlin = new DateTimeOffset(2026, 6, 2, 8, 0, 0, TimeSpan.Zero);
+
+        Assert.Null(Due(AtTen, _context with { StartedAt = tenInBerlin.AddHours(5), Now = tenInBerlin.AddHours(6) }));
+    }
+
+    [Fact]
+    public void A_weekly_time_that_nobody_was_there_for_counts_once()
+    {
+        var tuesday = new DateTimeOffset(2026, 6, 2, 8, 0, 0, TimeSpan.Zero);
+        var trigger = AtTen with { Type = TaskTriggerType.WeeklyTrigger, DayOfWeek = DayOfWeek.Tuesday };
+        var back = _context with { StartedAt = tuesday.AddDays(6), LastDue = tuesday.AddDays(-21), Now = tuesday.AddDays(6).AddMinutes(1) };
+
+        Assert.Equal(tuesday, Due(trigger, back));
+        Assert.Null(Due(trigger, back with { LastDue = tuesday }));
     }
 
     [Fact]
@@ -87,14 +117,15 @@ public sealed class TriggerClockTests
     }
 
     [Fact]
-    public void A_startup_trigger_is_due_once_and_only_at_the_first_replica()
+    public void A_startup_trigger_is_due_once_for_the_first_replica_and_not_for_those_that_join_it()
     {
         var trigger = new TaskTrigger(TaskTriggerType.StartupTrigger);
         var context = _context with { Now = Start.AddSeconds(5) };
 
         Assert.Equal(Start.AddSeconds(3), Due(trigger, context));
-        Assert.Null(Due(trigger, context with { LastDue = Start.AddSeconds(3) }));
-        Assert.Null(Due(trigger, context with { IsFirstStart = false }));
+        Assert.Null(Due(trigger, context with { Now = Start.AddSeconds(2) }));
+        Assert.Null(Due(trigger, context with { StartedAt = Start.AddHours(1), Now = Start.AddHours(2), LastDue = Start.AddSeconds(3) }));
+        Assert.Null(Due(trigger, context with { ChangedAt = Start.AddSeconds(4) }));
     }
 
     private static DateTimeOffset? Due(TaskTrigger trigger, TriggerContext context) => TriggerClock.Due(trigger, context, new TaskOptions());

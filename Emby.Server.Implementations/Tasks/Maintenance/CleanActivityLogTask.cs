@@ -2,7 +2,7 @@ using MediaBrowser.Controller.Activity;
 using MediaBrowser.Controller.Configuration;
 using MediaBrowser.Controller.Tasks;
 
-namespace Emby.Server.Implementations.Tasks;
+namespace Emby.Server.Implementations.Tasks.Maintenance;
 
 /// <summary>Deletes lines of the activity log that are older than the configured age.</summary>
 internal sealed class CleanActivityLogTask(IActivityLog log, IConfigurationStore configuration, TimeProvider time) : IScheduledTask
@@ -13,7 +13,7 @@ internal sealed class CleanActivityLogTask(IActivityLog log, IConfigurationStore
 
     public string Description => "Deletes activity log entries older than the configured age.";
 
-    public string Category => "Maintenance";
+    public string Category => TaskCategories.Maintenance;
 
     public IReadOnlyList<TaskTrigger> DefaultTriggers => [];
 
