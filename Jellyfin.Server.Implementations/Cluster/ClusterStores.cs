@@ -49,6 +49,7 @@ public static class ClusterStores
         services.AddSingleton<RedisConnector>();
         services.AddSingleton<RedisConnection>();
         services.AddSingleton<BusSequences>();
+        services.AddSingleton<BusMetrics>();
         services.AddSingleton<RedisBusSender>();
         services.AddSingleton<RedisBusReceiver>();
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<IMessageBus>() as IHostedService ?? NothingToRun.Instance);

@@ -20,11 +20,13 @@ internal sealed partial class ReadinessProbe(
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    private readonly NpgsqlDataSource _connections = DatabaseServices.CreateDataSource(new DatabaseOptions
-    {
-        ConnectionString = new NpgsqlConnectionStringBuilder(database.Value.ConnectionString) { MaxPoolSize = 1, Timeout = 1 }.ConnectionString,
-        CommandTimeout = Interval,
-    });
+    private readonly NpgsqlDataSource _connections = DatabaseServices.CreateDataSource(
+        new DatabaseOptions
+        {
+            ConnectionString = new NpgsqlConnectionStringBuilder(database.Value.ConnectionString) { MaxPoolSize = 1, Timeout = 1 }.ConnectionString,
+            CommandTimeout = Interval,
+        },
+        "jellyfin-readiness");
 
     public override void Dispose()
     {

@@ -27,7 +27,9 @@ public static class DatabaseServices
     }
 
     /// <summary>A data source with this server's limits, whatever the connection string says less strictly.</summary>
-    public static NpgsqlDataSource CreateDataSource(DatabaseOptions options)
+    /// <param name="options">Where it is.</param>
+    /// <param name="name">Of the pool in the metrics.</param>
+    public static NpgsqlDataSource CreateDataSource(DatabaseOptions options, string name = "jellyfin")
     {
         var connection = new NpgsqlConnectionStringBuilder(options.ConnectionString)
         {
@@ -44,7 +46,7 @@ public static class DatabaseServices
         var builder = new NpgsqlDataSourceBuilder(connection.ConnectionString)
         {
             // Metrics show the name; without one they would show the connection string.
-            Name = "jellyfin",
+            Name = name,
         };
         // With one host there is nothing to choose, and a source for several would turn requests away for a while after each failure.
         return target == TargetSessionAttributes.Any && !connection.Host!.Contains(',', StringComparison.Ordinal)

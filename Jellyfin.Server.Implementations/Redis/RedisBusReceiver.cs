@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Jellyfin.Server.Implementations.Redis;
 
 /// <summary>Hands what the other processes say to the subscribers here, and notices what is missing.</summary>
-internal sealed partial class RedisBusReceiver(MessageDispatcher dispatcher, BusSequences sequences, ILogger<RedisBusReceiver> logger)
+internal sealed partial class RedisBusReceiver(MessageDispatcher dispatcher, BusSequences sequences, BusMetrics metrics, ILogger<RedisBusReceiver> logger)
 {
     private readonly Channel<string> _waiting = Channel.CreateBounded<string>(
         new BoundedChannelOptions(10_000) { FullMode = BoundedChannelFullMode.DropWrite });
@@ -34,10 +34,17 @@ internal sealed partial class RedisBusReceiver(MessageDispatcher dispatcher, Bus
     {
         if (sequences.Receive(envelope.Origin, envelope.Sequence))
         {
+            metrics.Gap();
             dispatcher.Resynchronise();
         }
 
-        if (envelope is { Type: { } name, Message: { } json } && envelope.Origin != self && dispatcher.FindType(name) is { } type)
+        if (envelope is not { Type: { } name, Message: { } json } || envelope.Origin == self)
+        {
+            return;
+        }
+
+        metrics.Received();
+        if (dispatcher.FindType(name) is { } type)
         {
             dispatcher.Dispatch(type, json.Deserialize(type, BusEnvelope.Json)!);
         }

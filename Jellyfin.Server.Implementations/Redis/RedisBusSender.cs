@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Jellyfin.Server.Implementations.Redis;
 
 /// <summary>Numbers messages and sends them one after the other. Nobody waits for it.</summary>
-internal sealed partial class RedisBusSender(RedisConnection redis, ILogger<RedisBusSender> logger)
+internal sealed partial class RedisBusSender(RedisConnection redis, BusMetrics metrics, ILogger<RedisBusSender> logger)
 {
     private readonly Lock _lock = new();
     private readonly Channel<BusEnvelope> _waiting = Channel.CreateBounded<BusEnvelope>(
@@ -33,11 +33,21 @@ internal sealed partial class RedisBusSender(RedisConnection redis, ILogger<Redi
             {
                 var text = JsonSerializer.Serialize(envelope, BusEnvelope.Json);
                 await redis.ExecuteAsync(database => database.PublishAsync(channel, text), cancellationToken);
+                Count(envelope, metrics.Published);
             }
             catch (SharedStateUnavailableException exception)
             {
+                Count(envelope, metrics.Lost);
                 LogNotSent(envelope.Type ?? "heartbeat", exception.Message);
             }
+        }
+    }
+
+    private static void Count(BusEnvelope envelope, Action count)
+    {
+        if (envelope.Type is not null)
+        {
+            count();
         }
     }
 

@@ -1,5 +1,6 @@
 using Jellyfin.Server.Implementations.Cluster;
 using Jellyfin.Server.Logging;
+using Jellyfin.Server.Metrics;
 using Microsoft.Extensions.Options;
 
 namespace Jellyfin.Server.Composition;
@@ -24,6 +25,7 @@ internal static class Hosting
         });
         builder.Services.AddOptions<HostOptions>()
             .Configure<IOptions<ClusterOptions>>((host, cluster) => host.ShutdownTimeout = cluster.Value.ShutdownTimeout);
+        builder.Services.AddMetricsListener();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<ILoggerProvider, FileLogProvider>();
     }

@@ -1,4 +1,5 @@
 using Jellyfin.Server.Authentication;
+using Jellyfin.Server.Cluster;
 using Jellyfin.Server.Implementations.Cluster;
 using MediaBrowser.Controller.Cluster;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -10,6 +11,9 @@ internal static class ClusterEndpoints
 {
     public static void MapCluster(this IEndpointRouteBuilder api)
     {
+        api.MapClusterPage();
+        api.MapGet("/cluster.json", async (ClusterAnswer cluster, CancellationToken cancellationToken)
+            => TypedResults.Ok(await cluster.ReadAsync(cancellationToken))).WithName("GetCluster").RequireAuthorization(Policies.Elevated);
         var replicas = api.MapGroup("/Cluster/Replicas/{replicaId}").RequireAuthorization(Policies.Elevated);
         replicas.MapPost("/Drain", (string replicaId, DrainService drains, CancellationToken cancellationToken)
             => OrderAsync(replicaId, drains.DrainAsync, cancellationToken)).WithName("DrainReplica");

@@ -1,10 +1,15 @@
-using Jellyfin.Server.Metrics;
+using Jellyfin.Server.Cluster;
 
 namespace Jellyfin.Server.Endpoints;
 
 internal static class ClusterRoutes
 {
-    public static void AddClusterWire(this IServiceCollection services) => services.AddMetricsListener();
+    public static void AddClusterWire(this IServiceCollection services)
+    {
+        services.AddSingleton<DependencyCheck>();
+        services.AddSingleton<ClusterAnswer>();
+        services.AddHostedService<ReplicaReporter>();
+    }
 
     public static void MapClusterRoutes(this IEndpointRouteBuilder api)
     {

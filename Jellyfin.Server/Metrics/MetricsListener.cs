@@ -32,13 +32,11 @@ internal sealed class MetricsListener : IHostedService, IDisposable
         ListenTo<short>(value => value);
         ListenTo<byte>(value => value);
         ListenTo<decimal>(value => (double)value);
+        // Not only when the host starts: what instruments say when they are made counts, too.
+        _listener.Start();
     }
 
-    public Task StartAsync(CancellationToken cancellationToken)
-    {
-        _listener.Start();
-        return Task.CompletedTask;
-    }
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

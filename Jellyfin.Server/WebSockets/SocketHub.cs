@@ -11,6 +11,8 @@ internal sealed class SocketHub(IOptions<SocketOptions> options)
     /// <summary>A client has connected. Handlers must not block.</summary>
     public event Action<SocketConnection>? Opened;
 
+    public int Count => _connections.Count;
+
     public IReadOnlyCollection<SocketConnection> All => [.. _connections.Values];
 
     /// <summary>Sessions with at least one socket here.</summary>

@@ -16,6 +16,7 @@ internal static class WebSocketServices
         services.AddHostedService(provider => provider.GetRequiredService<SocketPresence>());
         services.AddHostedService<SocketNotifications>();
         services.AddHostedService<SocketDrain>();
+        services.AddHostedService<SocketMetrics>();
         services.AddSingleton<ISocketNotifier, SessionNotifier>();
         services.AddTopics();
         services.AddSingleton<ISocketNotifier, RefreshNotifier>();
