@@ -59,7 +59,7 @@ public sealed partial class PlaybackReporting(
         }
 
         await sessions.UpdateAsync(identity, current => Stopped(current, report), cancellationToken);
-        await StopTranscodeAsync(report.PlaySessionId, cancellationToken);
+        await StopTranscodeAsync(report.PlaySessionId, identity.User.Id, cancellationToken);
     }
 
     /// <summary>The player is still there, though it does not say where.</summary>
@@ -96,7 +96,7 @@ public sealed partial class PlaybackReporting(
             await activity.WriteAsync(PlaybackActivity.Stopped(session, item, time.GetUtcNow()), cancellationToken);
         }
 
-        await StopTranscodeAsync(session.PlaySessionId, cancellationToken);
+        await StopTranscodeAsync(session.PlaySessionId, session.UserId, cancellationToken);
         return true;
     }
 
@@ -134,11 +134,11 @@ public sealed partial class PlaybackReporting(
         StoppedAt = time.GetUtcNow(),
     };
 
-    private async Task StopTranscodeAsync(string? playSessionId, CancellationToken cancellationToken)
+    private async Task StopTranscodeAsync(string? playSessionId, Guid userId, CancellationToken cancellationToken)
     {
         if (!string.IsNullOrEmpty(playSessionId))
         {
-            await ReachAsync(job => job.StopAsync(playSessionId, cancellationToken));
+            await ReachAsync(job => job.StopAsync(playSessionId, userId, cancellationToken));
         }
     }
 

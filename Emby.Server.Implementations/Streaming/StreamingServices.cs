@@ -2,7 +2,6 @@ using Emby.Server.Implementations.Playback;
 using Emby.Server.Implementations.Streaming.Ffmpeg;
 using Emby.Server.Implementations.Streaming.Hls;
 using Emby.Server.Implementations.Streaming.Subtitles;
-using MediaBrowser.Controller.Cluster;
 using MediaBrowser.Controller.Streaming;
 using MediaBrowser.Controller.Tasks;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,14 +18,16 @@ public static class StreamingServices
         services.AddSingleton<KeyFrameReader>();
         services.AddSingleton<FfmpegLauncher>();
         services.AddSingleton<TranscodeFolders>();
+        services.AddSingleton<TranscodeEntries>();
         services.AddSingleton<TranscodeOwnership>();
         services.AddSingleton<TranscodeJobs>();
+        services.AddSingleton<TranscodeLimits>();
         services.AddSingleton<TranscodeJobFactory>();
         services.AddSingleton<ITranscodeJobs, TranscodeControl>();
+        services.AddSingleton<ReplicaClient>();
         services.AddSingleton<SegmentForwarder>();
         services.AddSingleton(provider => new HlsService(
             provider.GetRequiredService<PlaybackItems>(),
-            provider.GetRequiredService<IReplicaRegistry>(),
             provider.GetRequiredService<KeyFrameReader>(),
             provider.GetRequiredService<TranscodeJobs>(),
             provider.GetRequiredService<TranscodeOwnership>(),

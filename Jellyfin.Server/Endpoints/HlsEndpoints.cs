@@ -77,7 +77,7 @@ internal static class HlsEndpoints
                     PathAndQuery = http.Request.GetEncodedPathAndQuery(),
                     Authorization = http.Request.Headers.Authorization,
                     User = caller.User,
-                    IsForwarded = http.Request.Headers.ContainsKey(ForwardedHeader.Name),
+                    ForwardedTo = http.Request.Headers[ForwardedHeader.Name],
                 },
                 cancellationToken);
             return answer is null ? TypedResults.NotFound() : new SegmentResult(answer, ContentTypes.Of(Path.GetExtension(http.Request.Path)));
@@ -89,15 +89,16 @@ internal static class HlsEndpoints
     }
 
     private static async Task<NoContent> StopAsync(
-        string? deviceId, string? playSessionId, ITranscodeJobs jobs, CancellationToken cancellationToken)
+        string? deviceId, string? playSessionId, Caller caller, ITranscodeJobs jobs, CancellationToken cancellationToken)
     {
+        var whose = caller.User?.Id;
         if (!string.IsNullOrEmpty(playSessionId))
         {
-            await jobs.StopAsync(playSessionId, cancellationToken);
+            await jobs.StopAsync(playSessionId, whose, cancellationToken);
         }
         else if (!string.IsNullOrEmpty(deviceId))
         {
-            await jobs.StopDeviceAsync(deviceId, cancellationToken);
+            await jobs.StopDeviceAsync(deviceId, whose, cancellationToken);
         }
 
         return TypedResults.NoContent();

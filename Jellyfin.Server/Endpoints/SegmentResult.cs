@@ -10,21 +10,17 @@ internal sealed class SegmentResult(SegmentAnswer answer, string contentType) : 
         var response = httpContext.Response;
         var cancellationToken = httpContext.RequestAborted;
         response.ContentType = contentType;
-        if (answer.Forwarded is { } forwarded)
+        using var forwarded = answer.Forwarded;
+        await using var files = answer.Files;
+        if (files is not null)
         {
-            using (forwarded)
-            {
-                response.ContentLength = forwarded.Content.Headers.ContentLength;
-                await forwarded.Content.CopyToAsync(response.Body, cancellationToken);
-            }
-
-            return;
+            response.ContentLength = files.Length;
+            await files.CopyToAsync(response.Body, cancellationToken);
         }
-
-        response.ContentLength = answer.Files.Sum(file => new FileInfo(file).Length);
-        foreach (var file in answer.Files)
+        else if (forwarded is not null)
         {
-            await response.SendFileAsync(file, cancellationToken);
+            response.ContentLength = forwarded.Content.Headers.ContentLength;
+            await forwarded.Content.CopyToAsync(response.Body, cancellationToken);
         }
     }
 }

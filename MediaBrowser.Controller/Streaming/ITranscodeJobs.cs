@@ -4,10 +4,16 @@ namespace MediaBrowser.Controller.Streaming;
 public interface ITranscodeJobs
 {
     /// <summary>Ends the jobs of a play session, wherever they run. Unknown sessions are ignored.</summary>
-    Task StopAsync(string playSessionId, CancellationToken cancellationToken);
+    /// <param name="playSessionId">As the player chose it.</param>
+    /// <param name="userId">Whose jobs; null = everybody's.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task StopAsync(string playSessionId, Guid? userId, CancellationToken cancellationToken);
 
     /// <summary>Ends every job of a device.</summary>
-    Task StopDeviceAsync(string deviceId, CancellationToken cancellationToken);
+    /// <param name="deviceId">As the player chose it.</param>
+    /// <param name="userId">Whose jobs; null = everybody's.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task StopDeviceAsync(string deviceId, Guid? userId, CancellationToken cancellationToken);
 
     /// <summary>Keeps the jobs of a play session alive: the player is still there.</summary>
     Task PingAsync(string playSessionId, bool isPaused, CancellationToken cancellationToken);

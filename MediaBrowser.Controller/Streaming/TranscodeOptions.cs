@@ -27,8 +27,16 @@ public sealed class TranscodeOptions : IValidatableObject
     /// <summary>A segment that is not there after this time is an error.</summary>
     public TimeSpan SegmentTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Longest silence of another replica that a request was passed on to.</summary>
-    public TimeSpan ForwardTimeout { get; set; } = TimeSpan.FromSeconds(35);
+    /// <summary>A replica that a request was passed on to and that is silent for longer loses the stream; players wait eight seconds at least.</summary>
+    public TimeSpan ForwardTimeout { get; set; } = TimeSpan.FromSeconds(6);
+
+    /// <summary>Streams that one replica makes at a time; 0 = any number.</summary>
+    [Range(0, 1000)]
+    public int MaxJobs { get; set; }
+
+    /// <summary>Streams that one replica makes for a user at a time; 0 = any number.</summary>
+    [Range(0, 1000)]
+    public int MaxPerUser { get; set; }
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
@@ -37,9 +45,9 @@ public sealed class TranscodeOptions : IValidatableObject
             yield return new ValidationResult("RunAhead must be 10 seconds or more, the timeouts a second or more.", [nameof(RunAhead)]);
         }
 
-        if (ForwardTimeout < SegmentTimeout)
+        if (ForwardTimeout < TimeSpan.FromSeconds(1))
         {
-            yield return new ValidationResult("ForwardTimeout must not be shorter than SegmentTimeout.", [nameof(ForwardTimeout)]);
+            yield return new ValidationResult("ForwardTimeout must be a second or more.", [nameof(ForwardTimeout)]);
         }
     }
 }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Emby.Server.Implementations.Playback;
 using MediaBrowser.Controller.Cluster;
 using MediaBrowser.Controller.Streaming;
@@ -10,23 +8,19 @@ namespace Emby.Server.Implementations.Streaming.Hls;
 /// <summary>Playlists and segments of streams, on any replica.</summary>
 public sealed class HlsService
 {
+    /// <summary>Owners may die, leave or lose a stream while a request is under way; each of these is one more round.</summary>
+    private const int Rounds = 5;
+
     private readonly PlaybackItems _items;
-    private readonly IReplicaRegistry _registry;
     private readonly KeyFrameReader _keyFrames;
     private readonly TranscodeJobs _jobs;
     private readonly TranscodeOwnership _ownership;
     private readonly SegmentForwarder _forwarder;
 
     internal HlsService(
-        PlaybackItems items,
-        IReplicaRegistry registry,
-        KeyFrameReader keyFrames,
-        TranscodeJobs jobs,
-        TranscodeOwnership ownership,
-        SegmentForwarder forwarder)
+        PlaybackItems items, KeyFrameReader keyFrames, TranscodeJobs jobs, TranscodeOwnership ownership, SegmentForwarder forwarder)
     {
         _items = items;
-        _registry = registry;
         _keyFrames = keyFrames;
         _jobs = jobs;
         _ownership = ownership;
@@ -37,35 +31,51 @@ public sealed class HlsService
     public Task<StreamPlan?> PlanAsync(Guid itemId, StreamParameters parameters, User? user, CancellationToken cancellationToken)
         => PlanAsync(itemId, parameters, user, mayRead: true, cancellationToken);
 
-    /// <summary>Returns null when there is nothing to play, or no such segment.</summary>
+    /// <summary>
+    /// Returns null when there is nothing to play, or no such segment. An owner is asked without a look into the database, so that running
+    /// streams go on without it. Throws <see cref="TranscodeFailedException"/>.
+    /// </summary>
     public async Task<SegmentAnswer?> SegmentAsync(SegmentRequest request, CancellationToken cancellationToken)
     {
-        var key = KeyOf(request);
-        if (_jobs.Find(key) is { } running)
+        StreamJob? job = null;
+        ReplicaIdentity? refused = null;
+        for (var round = 0; round < Rounds; round++)
         {
-            return await LocalAsync(new StreamJob(key, running.Plan, request.Parameters), request.Segment, cancellationToken);
-        }
-
-        var plan = await PlanAsync(request.ItemId, request.Parameters, request.User, mayRead: false, cancellationToken);
-        if (plan is null || request.Segment >= plan.Grid.Count)
-        {
-            return null;
-        }
-
-        var job = new StreamJob(key, plan, request.Parameters);
-        var owner = request.IsForwarded ? null : await _ownership.FindOrTakeAsync(key, () => Self(job), null, cancellationToken);
-        if (owner is not null)
-        {
-            var answer = await _forwarder.TryForwardAsync(owner, request, cancellationToken);
-            if (answer is not null)
+            if (!_forwarder.IsForUs(request) && await _ownership.FindOtherAsync(request.Key, refused, cancellationToken) is { } other)
             {
-                return answer;
+                if (await _forwarder.TryForwardAsync(other, request, cancellationToken) is { } answer)
+                {
+                    return answer;
+                }
+
+                refused = other;
             }
 
-            await _ownership.FindOrTakeAsync(key, () => Self(job), owner, cancellationToken);
+            if (_jobs.Find(request.Key) is { } running)
+            {
+                job = new StreamJob(request.Key, running.Plan, request.Parameters, request.User?.Id);
+            }
+
+            job ??= await CreateJobAsync(request, cancellationToken);
+            if (job is null || request.Segment >= job.Plan.Grid.Count)
+            {
+                return null;
+            }
+
+            if (await _ownership.TakeAsync(job, refused, cancellationToken)
+                && await _jobs.TryGetAsync(job, request.Segment, cancellationToken) is { } files)
+            {
+                return new SegmentAnswer(files, null);
+            }
         }
 
-        return await LocalAsync(job, request.Segment, cancellationToken);
+        throw new TranscodeFailedException("The stream changes its replica too often.");
+    }
+
+    private async Task<StreamJob?> CreateJobAsync(SegmentRequest request, CancellationToken cancellationToken)
+    {
+        var plan = await PlanAsync(request.ItemId, request.Parameters, request.User, mayRead: false, cancellationToken);
+        return plan is null ? null : new StreamJob(request.Key, plan, request.Parameters, request.User?.Id);
     }
 
     /// <summary>
@@ -84,55 +94,4 @@ public sealed class HlsService
         var keyFrames = StreamPlanner.WantsVideoCopy(source, parameters) ? await _keyFrames.FindAsync(source, mayRead, cancellationToken) : null;
         return StreamPlanner.Create(source, parameters, keyFrames);
     }
-
-    private async Task<SegmentAnswer?> LocalAsync(StreamJob job, int segment, CancellationToken cancellationToken)
-    {
-        var files = await _jobs.GetAsync(job, segment, cancellationToken);
-        return files is null ? null : new SegmentAnswer(files, null);
-    }
-
-    private TranscodeOwner Self(StreamJob job)
-    {
-        var self = _registry.Self;
-        return new TranscodeOwner(
-            self.Id,
-            self.Incarnation,
-            self.Url,
-            job.Parameters.PlaySessionId,
-            job.Parameters.DeviceId,
-            TranscodingInfo.From(job.Plan, job.Parameters.TranscodeReasons));
-    }
-
-    /// <summary>Everything that makes the stream what it is; no client can name somebody else's by accident.</summary>
-    private static string KeyOf(SegmentRequest request)
-        => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{request.ItemId:N}?{request.StreamQuery}")).AsSpan(0, 16));
 }
-
-/// <summary>One segment of a stream, as it was asked for.</summary>
-public sealed record SegmentRequest
-{
-    public required Guid ItemId { get; init; }
-
-    /// <summary>-1 = the initialisation segment.</summary>
-    public required int Segment { get; init; }
-
-    public required StreamParameters Parameters { get; init; }
-
-    /// <summary>The query without what differs between the segments of one stream.</summary>
-    public required string StreamQuery { get; init; }
-
-    /// <summary>Path and query as they came, for passing on.</summary>
-    public required string PathAndQuery { get; init; }
-
-    public string? Authorization { get; init; }
-
-    /// <summary>Who asks; null = a program that may see everything.</summary>
-    public User? User { get; init; }
-
-    /// <summary>Another replica passed it on: it must be answered here.</summary>
-    public bool IsForwarded { get; init; }
-}
-
-/// <param name="Files">Files of this replica, one after the other.</param>
-/// <param name="Forwarded">Answer of another replica, to be disposed by the caller.</param>
-public sealed record SegmentAnswer(IReadOnlyList<string> Files, HttpResponseMessage? Forwarded);

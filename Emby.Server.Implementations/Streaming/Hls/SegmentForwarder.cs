@@ -1,57 +1,59 @@
+using MediaBrowser.Controller.Cluster;
 using MediaBrowser.Controller.Streaming;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Emby.Server.Implementations.Streaming.Hls;
 
-/// <summary>Passes a request for a segment on to the replica that makes the stream. The caller's own token goes with it.</summary>
-internal sealed partial class SegmentForwarder(IOptions<TranscodeOptions> options, ILogger<SegmentForwarder> logger) : IDisposable
+/// <summary>Passes a request for a segment on to the replica that makes the stream.</summary>
+internal sealed partial class SegmentForwarder(
+    ReplicaClient client, IReplicaRegistry registry, IOptions<TranscodeOptions> options, TimeProvider time, ILogger<SegmentForwarder> logger)
 {
-    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(500);
 
-    private readonly HttpClient _client = new(new SocketsHttpHandler
-    {
-        ConnectTimeout = ConnectTimeout,
-        UseProxy = false,
-        AllowAutoRedirect = false,
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-    })
-    {
-        Timeout = Timeout.InfiniteTimeSpan,
-    };
+    /// <summary>
+    /// Only another replica knows the incarnation of this process. What comes with another one is for its predecessor, or from a client.
+    /// </summary>
+    public bool IsForUs(SegmentRequest request) => request.ForwardedTo == registry.Self.Incarnation;
 
-    /// <summary>Returns null when the owner cannot be reached, is too slow, or cannot make the segment.</summary>
-    public async Task<SegmentAnswer?> TryForwardAsync(TranscodeOwner owner, SegmentRequest request, CancellationToken cancellationToken)
+    /// <summary>Returns null when the other one cannot be reached, is too slow, dies meanwhile, or cannot make the segment.</summary>
+    public async Task<SegmentAnswer?> TryForwardAsync(ReplicaIdentity other, SegmentRequest request, CancellationToken cancellationToken)
     {
-        using var message = new HttpRequestMessage(HttpMethod.Get, owner.Url.TrimEnd('/') + request.PathAndQuery);
-        message.Headers.TryAddWithoutValidation(ForwardedHeader.Name, "1");
-        if (request.Authorization is not null)
-        {
-            message.Headers.TryAddWithoutValidation("Authorization", request.Authorization);
-        }
-
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(options.Value.ForwardTimeout);
         try
         {
-            var response = await _client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, limit.Token);
+            var sending = client.GetAsync(other, request, limit.Token);
+            await WatchAsync(other, sending, limit);
+            var response = await sending;
             if (response.IsSuccessStatusCode)
             {
-                return new SegmentAnswer([], response);
+                return new SegmentAnswer(null, response);
             }
 
-            LogRefused(owner.ReplicaId, (int)response.StatusCode);
+            LogRefused(other.Id, (int)response.StatusCode);
             response.Dispose();
         }
         catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
-            LogUnreachable(owner.ReplicaId, exception.Message);
+            LogUnreachable(other.Id, exception.Message);
         }
 
         return null;
     }
 
-    public void Dispose() => _client.Dispose();
+    /// <summary>A replica that is stopped still accepts connections; only its heartbeat is missing.</summary>
+    private async Task WatchAsync(ReplicaIdentity other, Task sending, CancellationTokenSource limit)
+    {
+        while (await Task.WhenAny(sending, Task.Delay(LookInterval, time, limit.Token)) != sending)
+        {
+            var replicas = await registry.ListAsync(limit.Token);
+            if (!replicas.Any(replica => replica.Identity == other))
+            {
+                await limit.CancelAsync();
+            }
+        }
+    }
 
     [LoggerMessage(LogLevel.Warning, "Replica {Replica} answered {Status} for a segment, it is made here")]
     private partial void LogRefused(string replica, int status);
@@ -60,7 +62,7 @@ internal sealed partial class SegmentForwarder(IOptions<TranscodeOptions> option
     private partial void LogUnreachable(string replica, string reason);
 }
 
-/// <summary>Marks a request that another replica passed on, so that it is never passed on again.</summary>
+/// <summary>Marks a request that another replica passed on, so that it is never passed on again: the incarnation of the replica it is for.</summary>
 public static class ForwardedHeader
 {
     public const string Name = "X-Jellyfin-Forwarded";

@@ -4,21 +4,21 @@ using MediaBrowser.Controller.Streaming;
 namespace Emby.Server.Implementations.Streaming.Hls;
 
 /// <summary>Tells all replicas what players do: whoever makes the stream acts on it.</summary>
-internal sealed class TranscodeControl(TranscodeJobs jobs, TranscodeOwnership ownership, IMessageBus bus) : ITranscodeJobs
+internal sealed class TranscodeControl(TranscodeJobs jobs, TranscodeEntries entries, IMessageBus bus) : ITranscodeJobs
 {
-    public async Task StopAsync(string playSessionId, CancellationToken cancellationToken)
+    public async Task StopAsync(string playSessionId, Guid? userId, CancellationToken cancellationToken)
     {
         if (!string.IsNullOrEmpty(playSessionId))
         {
-            await bus.PublishAsync(new TranscodesStopped(playSessionId, null), cancellationToken);
+            await bus.PublishAsync(new TranscodesStopped(playSessionId, null, userId), cancellationToken);
         }
     }
 
-    public async Task StopDeviceAsync(string deviceId, CancellationToken cancellationToken)
+    public async Task StopDeviceAsync(string deviceId, Guid? userId, CancellationToken cancellationToken)
     {
         if (!string.IsNullOrEmpty(deviceId))
         {
-            await bus.PublishAsync(new TranscodesStopped(null, deviceId), cancellationToken);
+            await bus.PublishAsync(new TranscodesStopped(null, deviceId, userId), cancellationToken);
         }
     }
 
@@ -34,7 +34,7 @@ internal sealed class TranscodeControl(TranscodeJobs jobs, TranscodeOwnership ow
     {
         try
         {
-            return await ownership.ListAsync(cancellationToken);
+            return await entries.ListAsync(cancellationToken);
         }
         catch (SharedStateUnavailableException)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Emby.Server.Implementations.Streaming.Ffmpeg;
+using MediaBrowser.Controller.Cluster;
 using MediaBrowser.Controller.Streaming;
 
 namespace Emby.Server.Implementations.Streaming.Hls;
@@ -11,11 +12,16 @@ namespace Emby.Server.Implementations.Streaming.Hls;
 internal sealed class TranscodeJob(TranscodeJobSettings settings, TimeProvider time) : IDisposable
 {
     private const int KeptRuns = 4;
+    private const int ToleratedCrashes = 2;
+
+    /// <summary>Exit codes from here on mean that a signal ended the process.</summary>
+    private const int FirstSignal = 129;
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(40);
 
     private readonly SemaphoreSlim _starting = new(1, 1);
     private volatile TranscodeRun[] _runs = [];
     private int _startedRuns;
+    private int _crashes;
     private int _lastSegment;
     private long _lastSeen = time.GetTimestamp();
     private volatile bool _isDisposed;
@@ -28,6 +34,8 @@ internal sealed class TranscodeJob(TranscodeJobSettings settings, TimeProvider t
 
     public string DeviceId => settings.DeviceId;
 
+    public Guid? UserId => settings.UserId;
+
     public string Folder => settings.Folder;
 
     public TranscodingInfo Info => TranscodingInfo.From(Plan, settings.Reasons) with { CompletionPercentage = Completion };
@@ -39,10 +47,17 @@ internal sealed class TranscodeJob(TranscodeJobSettings settings, TimeProvider t
     /// <summary>0 to 100.</summary>
     private double Completion => Math.Min(100.0 * (Current?.Next ?? 0) / Math.Max(Plan.Grid.FileCount, 1), 100);
 
+    /// <summary>What others know of it.</summary>
+    public TranscodeOwner Describe(ReplicaIdentity self, long epoch) => new(self.Id, self.Incarnation, self.Url, epoch, PlaySessionId, DeviceId, Info)
+    {
+        LastRequested = _lastSegment,
+        LastFinished = (Current?.Next ?? 0) - 1,
+    };
+
     public void Touch() => Volatile.Write(ref _lastSeen, time.GetTimestamp());
 
     /// <summary>
-    /// Waits until a segment (-1 = the initialisation segment) is complete. Returns null when there is no such segment.
+    /// Waits until a segment (-1 = the initialisation segment) is complete. Returns null when the job was ended meanwhile.
     /// Throws <see cref="TranscodeFailedException"/> when ffmpeg fails or takes too long.
     /// </summary>
     public async Task<IReadOnlyList<string>?> GetAsync(int segment, CancellationToken cancellationToken)
@@ -63,7 +78,12 @@ internal sealed class TranscodeJob(TranscodeJobSettings settings, TimeProvider t
                 return files;
             }
 
-            if (_isDisposed || time.GetElapsedTime(began) > settings.Timeout)
+            if (_isDisposed)
+            {
+                return null;
+            }
+
+            if (time.GetElapsedTime(began) > settings.Timeout)
             {
                 throw new TranscodeFailedException("The segment was not ready in time.");
             }
@@ -116,30 +136,51 @@ internal sealed class TranscodeJob(TranscodeJobSettings settings, TimeProvider t
         await _starting.WaitAsync(cancellationToken);
         try
         {
+            if (_isDisposed)
+            {
+                return true;
+            }
+
             if (Current is not { } current || IsElsewhere(current, segment))
             {
                 await StartAsync(segment, cancellationToken);
                 return true;
             }
 
-            if (!current.Process.HasExited)
-            {
-                return true;
-            }
-
-            await current.Process.DrainAsync(cancellationToken);
-            return current.Process.ExitCode switch
-            {
-                0 => false,
-                >= FfmpegLauncher.CannotStart and <= FfmpegLauncher.CannotStart + 1
-                    => throw new TranscodeFailedException("ffmpeg cannot be started.", current.Process.Output),
-                _ => throw new TranscodeFailedException("ffmpeg failed.", current.Process.Output),
-            };
+            return !current.Process.HasExited || await GoesOnAsync(current, segment, cancellationToken);
         }
         finally
         {
             _starting.Release();
         }
+    }
+
+    /// <summary>
+    /// After ffmpeg ended: false when it is through. One that was ended by a signal or after it had made something is started again where it
+    /// stopped; as each time must make something more, this comes to an end.
+    /// </summary>
+    private async Task<bool> GoesOnAsync(TranscodeRun ended, int segment, CancellationToken cancellationToken)
+    {
+        await ended.Process.DrainAsync(cancellationToken);
+        var code = ended.Process.ExitCode;
+        if (code == 0 || _isDisposed)
+        {
+            return _isDisposed;
+        }
+
+        if (code is FfmpegLauncher.CannotStart or FfmpegLauncher.CannotStart + 1)
+        {
+            throw new TranscodeFailedException("ffmpeg cannot be started.", ended.Process.Output);
+        }
+
+        ended.Count();
+        if (!ended.HasMadeSomething && (code < FirstSignal || _crashes++ >= ToleratedCrashes))
+        {
+            throw new TranscodeFailedException("ffmpeg failed.", ended.Process.Output);
+        }
+
+        await StartAsync(segment, cancellationToken);
+        return true;
     }
 
     /// <summary>A segment that this run has passed, or so far ahead that starting there is faster than waiting.</summary>
@@ -158,7 +199,6 @@ internal sealed class TranscodeJob(TranscodeJobSettings settings, TimeProvider t
 
     private async Task StartAsync(int segment, CancellationToken cancellationToken)
     {
-        ObjectDisposedException.ThrowIf(_isDisposed, this);
         Current?.Dispose();
         var folder = Directory.CreateDirectory(Path.Combine(Folder, (++_startedRuns).ToString(CultureInfo.InvariantCulture))).FullName;
         if (Plan.BurntSubtitle is { IsTextSubtitle: true } subtitle)
@@ -190,7 +230,7 @@ internal sealed class TranscodeJob(TranscodeJobSettings settings, TimeProvider t
     }
 
     /// <summary>Pictures may end before the container says; what is in the playlist is then empty but there.</summary>
-    private List<string>? FindAtEnd(int segment) => segment < Plan.Grid.Count ? FilesOf(segment).Select(FindFile).OfType<string>().ToList() : null;
+    private List<string> FindAtEnd(int segment) => FilesOf(segment).Select(FindFile).OfType<string>().ToList();
 
     private string? FindFile(int file) => _runs.Reverse().Select(run => run.Find(file)).FirstOrDefault(path => path is not null);
 

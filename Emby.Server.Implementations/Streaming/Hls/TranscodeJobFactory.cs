@@ -22,6 +22,7 @@ internal sealed partial class TranscodeJobFactory(
             Plan = wanted.Plan,
             PlaySessionId = wanted.Parameters.PlaySessionId,
             DeviceId = wanted.Parameters.DeviceId,
+            UserId = wanted.UserId,
             Reasons = wanted.Parameters.TranscodeReasons,
             Folder = folders.Create($"{wanted.Key}-{Guid.CreateVersion7():N}"),
             Launcher = launcher,

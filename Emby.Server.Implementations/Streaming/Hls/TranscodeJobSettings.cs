@@ -17,6 +17,9 @@ internal sealed record TranscodeJobSettings
 
     public required string DeviceId { get; init; }
 
+    /// <summary>For whom; null = a program.</summary>
+    public Guid? UserId { get; init; }
+
     public string Reasons { get; init; } = "";
 
     public required string Folder { get; init; }

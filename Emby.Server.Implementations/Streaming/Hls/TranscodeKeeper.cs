@@ -17,7 +17,7 @@ internal sealed partial class TranscodeKeeper(
     ILogger<TranscodeKeeper> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
-    private const int RoundsPerRenewal = 10;
+    private const int RoundsPerRenewal = 2;
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -48,7 +48,7 @@ internal sealed partial class TranscodeKeeper(
 
     private async Task TendAsync(TranscodeJob job, bool renew, CancellationToken cancellationToken)
     {
-        if (job.IdleTime > options.Value.IdleTimeout || (renew && !await ownership.RenewAsync(job, cancellationToken)))
+        if (job.IdleTime > options.Value.IdleTimeout || (renew && !await ownership.ConfirmAsync(job, cancellationToken)))
         {
             await jobs.StopAsync(job, cancellationToken);
             return;
@@ -66,11 +66,16 @@ internal sealed partial class TranscodeKeeper(
 
     private async ValueTask StopMatchingAsync(TranscodesStopped message, CancellationToken cancellationToken)
     {
-        foreach (var job in jobs.Local.Where(job => job.PlaySessionId == message.PlaySessionId || job.DeviceId == message.DeviceId))
+        foreach (var job in jobs.Local.Where(job => Matches(job, message)))
         {
             await jobs.StopAsync(job, cancellationToken);
         }
     }
+
+    /// <summary>Players choose these names: they are good for the streams of the same user only.</summary>
+    private static bool Matches(TranscodeJob job, TranscodesStopped message)
+        => (job.PlaySessionId == message.PlaySessionId || job.DeviceId == message.DeviceId)
+            && (message.UserId is null || message.UserId == job.UserId);
 
     private ValueTask Ping(TranscodesPinged message, CancellationToken cancellationToken)
     {

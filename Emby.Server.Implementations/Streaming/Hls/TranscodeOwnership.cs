@@ -1,74 +1,115 @@
-using System.Collections.Concurrent;
 using MediaBrowser.Controller.Cluster;
-using MediaBrowser.Controller.Streaming;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Emby.Server.Implementations.Streaming.Hls;
 
-/// <summary>Sees to it that one replica makes a stream. Without shared state every replica makes what it is asked for.</summary>
-internal sealed partial class TranscodeOwnership(ISharedStore store, IReplicaRegistry registry, ILogger<TranscodeOwnership> logger)
+/// <summary>
+/// Sees to it that one replica makes a stream. Without shared state, and where replicas do not continue each other's streams, each makes
+/// what it is asked for.
+/// </summary>
+internal sealed partial class TranscodeOwnership(
+    TranscodeEntries entries,
+    IReplicaRegistry registry,
+    IOptions<HighAvailabilityOptions> options,
+    TimeProvider time,
+    ILogger<TranscodeOwnership> logger)
 {
-    /// <summary>An owner that does not renew its entry for so long has lost it.</summary>
-    private static readonly TimeSpan TimeToLive = TimeSpan.FromSeconds(40);
-
-    /// <summary>What this replica last wrote, by job: only then may it be replaced.</summary>
-    private readonly ConcurrentDictionary<string, string> _written = new(StringComparer.Ordinal);
+    private ReplicaIdentity Self => registry.Self;
 
     /// <summary>
-    /// Returns the live replica that makes the stream, or null when it is this one: because it already was, because nobody was, because the
-    /// owner is dead or named in <paramref name="refused"/>, or because the shared state is away.
+    /// The other replica that makes the stream, when it is alive, not leaving and not <paramref name="refused"/>. A replica that is leaving
+    /// names one that stays.
     /// </summary>
-    public async Task<TranscodeOwner?> FindOrTakeAsync(string job, Func<TranscodeOwner> self, TranscodeOwner? refused, CancellationToken cancellationToken)
+    public async Task<ReplicaIdentity?> FindOtherAsync(string job, ReplicaIdentity? refused, CancellationToken cancellationToken)
     {
+        if (!options.Value.TranscodeTakeover)
+        {
+            return null;
+        }
+
         try
         {
-            for (var attempt = 0; attempt < 3; attempt++)
-            {
-                var current = await store.GetAsync(TranscodeOwner.KeyOf(job), cancellationToken);
-                var owner = TranscodeOwner.Parse(current);
-                if (owner is not null && (owner.Is(registry.Self) || await IsUsableAsync(owner, refused, cancellationToken)))
-                {
-                    return owner.Is(registry.Self) ? null : owner;
-                }
-
-                var mine = self().Serialize();
-                if (await store.CompareAndSetAsync(TranscodeOwner.KeyOf(job), current, mine, TimeToLive, cancellationToken))
-                {
-                    _written[job] = mine;
-                    return null;
-                }
-            }
+            var replicas = await registry.ListAsync(cancellationToken);
+            var entry = await entries.FindAsync(job, cancellationToken);
+            var others = replicas.Where(replica => replica.Identity != Self && replica.Identity != refused && !replica.IsDraining).ToList();
+            return others.Find(replica => entry?.Owner.Is(replica.Identity) == true)?.Identity
+                ?? (IsLeaving(replicas) ? others.Find(replica => replica.IsReady)?.Identity : null);
         }
         catch (SharedStateUnavailableException)
         {
-            LogAlone(job);
+            return null;
         }
-
-        return null;
     }
 
-    /// <summary>Returns false when another replica has taken the stream over.</summary>
-    public async Task<bool> RenewAsync(TranscodeJob running, CancellationToken cancellationToken)
+    /// <summary>
+    /// Makes this replica the owner. False when another one is that is alive, not leaving and not <paramref name="refused"/>.
+    /// </summary>
+    public async Task<bool> TakeAsync(StreamJob job, ReplicaIdentity? refused, CancellationToken cancellationToken)
     {
-        var job = running.Key;
-        var self = registry.Self;
+        if (!options.Value.TranscodeTakeover)
+        {
+            return true;
+        }
+
         try
         {
-            var mine = new TranscodeOwner(self.Id, self.Incarnation, self.Url, running.PlaySessionId, running.DeviceId, running.Info).Serialize();
-            var expected = _written.GetValueOrDefault(job);
-            if (await store.CompareAndSetAsync(TranscodeOwner.KeyOf(job), expected, mine, TimeToLive, cancellationToken))
+            var entry = await entries.FindAsync(job.Key, cancellationToken);
+            if (entry?.Owner.Is(Self) == true)
             {
-                _written[job] = mine;
+                entries.Adopt(job.Key, entry);
                 return true;
             }
 
-            var owner = TranscodeOwner.Parse(await store.GetAsync(TranscodeOwner.KeyOf(job), cancellationToken));
-            if (owner is null)
+            if (entry is not null && (refused is null || !entry.Owner.Is(refused)) && await IsStayingAsync(entry.Owner, cancellationToken))
             {
-                _written.TryRemove(job, out _);
+                return false;
             }
 
-            return owner is null || owner.Is(registry.Self);
+            return await entries.TryWriteAsync(job.Key, entry, TranscodeOwner.Of(Self, NextEpoch(entry?.Owner), job), cancellationToken);
+        }
+        catch (SharedStateUnavailableException)
+        {
+            LogAlone(job.Key);
+            return true;
+        }
+    }
+
+    /// <summary>
+    /// Says that this replica still makes a stream, and how far it is. False when another one has taken it over: nothing of it may then be
+    /// sent any more. True also when nobody can be asked.
+    /// </summary>
+    public async Task<bool> ConfirmAsync(TranscodeJob running, CancellationToken cancellationToken)
+    {
+        if (!options.Value.TranscodeTakeover)
+        {
+            return true;
+        }
+
+        try
+        {
+            var expected = entries.FindWritten(running.Key);
+            var mine = running.Describe(Self, expected?.Owner.Epoch ?? NextEpoch(null));
+            if (await entries.TryWriteAsync(running.Key, expected, mine, cancellationToken))
+            {
+                return true;
+            }
+
+            var current = await entries.FindAsync(running.Key, cancellationToken);
+            if (current is null)
+            {
+                // It expired while the shared state was away.
+                return await entries.TryWriteAsync(running.Key, null, mine with { Epoch = NextEpoch(mine) }, cancellationToken);
+            }
+
+            if (!current.Owner.Is(Self))
+            {
+                return false;
+            }
+
+            // Two confirmations at once, or an answer that was lost.
+            entries.Adopt(running.Key, current);
+            return true;
         }
         catch (SharedStateUnavailableException)
         {
@@ -78,14 +119,9 @@ internal sealed partial class TranscodeOwnership(ISharedStore store, IReplicaReg
 
     public async Task ReleaseAsync(string job, CancellationToken cancellationToken)
     {
-        if (!_written.TryRemove(job, out var mine))
-        {
-            return;
-        }
-
         try
         {
-            await store.CompareAndSetAsync(TranscodeOwner.KeyOf(job), mine, null, TimeToLive, cancellationToken);
+            await entries.ReleaseAsync(job, cancellationToken);
         }
         catch (SharedStateUnavailableException)
         {
@@ -93,27 +129,13 @@ internal sealed partial class TranscodeOwnership(ISharedStore store, IReplicaReg
         }
     }
 
-    /// <summary>Throws <see cref="SharedStateUnavailableException"/>.</summary>
-    public async Task<IReadOnlyDictionary<string, TranscodingInfo>> ListAsync(CancellationToken cancellationToken)
-    {
-        var entries = await store.ListAsync(TranscodeOwner.Collection, cancellationToken);
-        return entries.Values.Select(TranscodeOwner.Parse).OfType<TranscodeOwner>()
-            .Where(owner => owner.PlaySessionId.Length > 0)
-            .GroupBy(owner => owner.PlaySessionId, StringComparer.Ordinal)
-            .ToDictionary(group => group.Key, group => group.First().Info, StringComparer.Ordinal);
-    }
+    private async Task<bool> IsStayingAsync(TranscodeOwner owner, CancellationToken cancellationToken)
+        => (await registry.ListAsync(cancellationToken)).Any(replica => owner.Is(replica.Identity) && !replica.IsDraining);
 
-    private async Task<bool> IsUsableAsync(TranscodeOwner owner, TranscodeOwner? refused, CancellationToken cancellationToken)
-    {
-        if (refused is not null && refused.ReplicaId == owner.ReplicaId && refused.Incarnation == owner.Incarnation)
-        {
-            return false;
-        }
+    private bool IsLeaving(IEnumerable<ReplicaStatus> replicas) => replicas.Any(replica => replica.Identity == Self && replica.IsDraining);
 
-        var replicas = await registry.ListAsync(cancellationToken);
-        // A replica that drains gives its streams to whoever is asked for the next segment.
-        return replicas.Any(replica => owner.Is(replica.Identity) && !replica.IsDraining);
-    }
+    /// <summary>Also greater than those of entries that are gone, as far as the clocks agree.</summary>
+    private long NextEpoch(TranscodeOwner? before) => Math.Max((before?.Epoch ?? 0) + 1, time.GetUtcNow().ToUnixTimeMilliseconds());
 
     [LoggerMessage(LogLevel.Debug, "The owner of stream {Job} is not known, it is made here")]
     private partial void LogAlone(string job);

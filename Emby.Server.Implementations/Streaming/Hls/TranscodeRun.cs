@@ -12,6 +12,8 @@ internal sealed class TranscodeRun(FfmpegProcess process, string folder, StreamP
     /// <summary>The file that comes next.</summary>
     public int Next { get; private set; } = start.FirstWanted;
 
+    public bool HasMadeSomething => Next > start.FirstWanted;
+
     public FfmpegProcess Process => process;
 
     public string Folder => folder;

@@ -68,7 +68,7 @@ internal sealed class FakeSurroundings : IUserDataStore, IItemStore, IDeviceMemo
         return Task.FromResult(new UserItemData { UserId = userId, ItemId = itemId });
     }
 
-    public Task StopAsync(string playSessionId, CancellationToken cancellationToken)
+    public Task StopAsync(string playSessionId, Guid? userId, CancellationToken cancellationToken)
     {
         StoppedTranscodes.Add(playSessionId);
         return Task.CompletedTask;
@@ -101,7 +101,7 @@ internal sealed class FakeSurroundings : IUserDataStore, IItemStore, IDeviceMemo
         where T : class, new()
         => throw new NotSupportedException();
 
-    public Task StopDeviceAsync(string deviceId, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task StopDeviceAsync(string deviceId, Guid? userId, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task SaveAsync<T>(string key, T value, CancellationToken cancellationToken)
         where T : class

@@ -13,11 +13,15 @@ public sealed class StreamingFixture(PostgresFixture postgres, RedisFixture redi
 {
     public const double FrameRate = 24000 / 1001.0;
     public const int Seconds = 14;
+    private const int LongFilmLoops = 40;
 
     private readonly string _media = Directory.CreateTempSubdirectory("jellyfin-media-").FullName;
 
     /// <summary>H.264 in Matroska, key frames every two seconds, with one text subtitle inside and one beside it.</summary>
     public Guid Film { get; private set; }
+
+    /// <summary>The same many times over: ffmpeg is not through with it before a test looks.</summary>
+    public Guid LongFilm { get; private set; }
 
     /// <summary>A file that is no film.</summary>
     public Guid Broken { get; private set; }
@@ -48,10 +52,16 @@ public sealed class StreamingFixture(PostgresFixture postgres, RedisFixture redi
                 "-c:v", "libx264", "-preset", "ultrafast", "-bf", "2", "-g", "48", "-pix_fmt", "yuv420p", "-c:a", "aac", "-c:s", "srt", path,
             ],
             cancellationToken);
-        Film = await AddAsync(path, subtitle, cancellationToken);
+        Film = await AddAsync(path, subtitle, Seconds, cancellationToken);
+        var longer = Path.Combine(_media, "long.mkv");
+        await RunAsync(
+            "ffmpeg",
+            ["-v", "error", "-nostdin", "-stream_loop", LongFilmLoops.ToString(CultureInfo.InvariantCulture), "-i", path, "-map", "0", "-c", "copy", longer],
+            cancellationToken);
+        LongFilm = await AddAsync(longer, subtitle, Seconds * LongFilmLoops, cancellationToken);
         var broken = Path.Combine(_media, "broken.mkv");
         await File.WriteAllTextAsync(broken, "no film", cancellationToken);
-        Broken = await AddAsync(broken, subtitle, cancellationToken);
+        Broken = await AddAsync(broken, subtitle, Seconds, cancellationToken);
     }
 
     /// <summary>Number of video frames and of pictures that cannot be decoded.</summary>
@@ -91,7 +101,7 @@ public sealed class StreamingFixture(PostgresFixture postgres, RedisFixture redi
         return mergeErrors ? output + await error : output;
     }
 
-    private async Task<Guid> AddAsync(string path, string subtitle, CancellationToken cancellationToken)
+    private async Task<Guid> AddAsync(string path, string subtitle, int seconds, CancellationToken cancellationToken)
     {
         var id = Guid.NewGuid();
         var modified = new FileInfo(path).LastWriteTimeUtc;
@@ -108,14 +118,14 @@ public sealed class StreamingFixture(PostgresFixture postgres, RedisFixture redi
             Path = path,
             Size = new FileInfo(path).Length,
             FileModified = modified,
-            RunTimeTicks = Seconds * TimeSpan.TicksPerSecond,
+            RunTimeTicks = seconds * TimeSpan.TicksPerSecond,
         });
         context.Add(new ItemMedia
         {
             ItemId = id,
             Container = "matroska",
             FormatName = "matroska,webm",
-            RunTimeTicks = Seconds * TimeSpan.TicksPerSecond,
+            RunTimeTicks = seconds * TimeSpan.TicksPerSecond,
             FileModified = modified,
             Bitrate = 300_000,
             Streams =

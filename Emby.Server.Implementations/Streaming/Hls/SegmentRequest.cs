@@ -1,0 +1,39 @@
+using System.Security.Cryptography;
+using System.Text;
+using MediaBrowser.Controller.Streaming;
+using MediaBrowser.Controller.Users;
+
+namespace Emby.Server.Implementations.Streaming.Hls;
+
+/// <summary>One segment of a stream, as it was asked for.</summary>
+public sealed record SegmentRequest
+{
+    public required Guid ItemId { get; init; }
+
+    /// <summary>-1 = the initialisation segment.</summary>
+    public required int Segment { get; init; }
+
+    public required StreamParameters Parameters { get; init; }
+
+    /// <summary>The query without what differs between the segments of one stream.</summary>
+    public required string StreamQuery { get; init; }
+
+    /// <summary>Path and query as they came, for passing on.</summary>
+    public required string PathAndQuery { get; init; }
+
+    public string? Authorization { get; init; }
+
+    /// <summary>Who asks; null = a program that may see everything.</summary>
+    public User? User { get; init; }
+
+    /// <summary>See <see cref="ForwardedHeader"/>; null = it comes from a client.</summary>
+    public string? ForwardedTo { get; init; }
+
+    /// <summary>Everything that makes the stream what it is, and who sees it: whatever a client writes into it, it never names another user's.</summary>
+    internal string Key => Convert.ToHexStringLower(
+        SHA256.HashData(Encoding.UTF8.GetBytes($"{User?.Id:N}:{ItemId:N}?{StreamQuery}")).AsSpan(0, 16));
+}
+
+/// <param name="Files">Of this replica, to be disposed by the caller.</param>
+/// <param name="Forwarded">Answer of another replica, to be disposed by the caller.</param>
+public sealed record SegmentAnswer(SegmentFiles? Files, HttpResponseMessage? Forwarded);

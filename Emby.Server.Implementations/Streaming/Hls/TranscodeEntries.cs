@@ -1,0 +1,63 @@
+using System.Collections.Concurrent;
+using MediaBrowser.Controller.Cluster;
+using MediaBrowser.Controller.Streaming;
+
+namespace Emby.Server.Implementations.Streaming.Hls;
+
+/// <summary>The shared entries of streams. Throws <see cref="SharedStateUnavailableException"/>.</summary>
+internal sealed class TranscodeEntries(ISharedStore store)
+{
+    /// <summary>An owner that does not renew its entry for so long has lost it.</summary>
+    private static readonly TimeSpan TimeToLive = TimeSpan.FromSeconds(40);
+
+    /// <summary>What this replica last wrote, by job: only then may it be replaced. Bounded by the jobs.</summary>
+    private readonly ConcurrentDictionary<string, string> _written = new(StringComparer.Ordinal);
+
+    /// <summary>What this replica last knew to be its own entry.</summary>
+    public TranscodeEntry? FindWritten(string job) => TranscodeEntry.Of(_written.GetValueOrDefault(job));
+
+    public async Task<TranscodeEntry?> FindAsync(string job, CancellationToken cancellationToken)
+        => TranscodeEntry.Of(await store.GetAsync(TranscodeOwner.KeyOf(job), cancellationToken));
+
+    /// <summary>Atomic: only if the entry still is what was expected (null = none).</summary>
+    public async Task<bool> TryWriteAsync(string job, TranscodeEntry? expected, TranscodeOwner owner, CancellationToken cancellationToken)
+    {
+        var text = owner.Serialize();
+        if (!await store.CompareAndSetAsync(TranscodeOwner.KeyOf(job), expected?.Text, text, TimeToLive, cancellationToken))
+        {
+            return false;
+        }
+
+        _written[job] = text;
+        return true;
+    }
+
+    /// <summary>An entry of this replica that it did not know it had written.</summary>
+    public void Adopt(string job, TranscodeEntry entry) => _written[job] = entry.Text;
+
+    /// <summary>Removes the entry if it still is this replica's.</summary>
+    public async Task ReleaseAsync(string job, CancellationToken cancellationToken)
+    {
+        if (_written.TryRemove(job, out var mine))
+        {
+            await store.CompareAndSetAsync(TranscodeOwner.KeyOf(job), mine, null, TimeToLive, cancellationToken);
+        }
+    }
+
+    /// <summary>What is made, by play session.</summary>
+    public async Task<IReadOnlyDictionary<string, TranscodingInfo>> ListAsync(CancellationToken cancellationToken)
+    {
+        var entries = await store.ListAsync(TranscodeOwner.Collection, cancellationToken);
+        return entries.Values.Select(TranscodeOwner.Parse).OfType<TranscodeOwner>()
+            .Where(owner => owner.PlaySessionId.Length > 0)
+            .GroupBy(owner => owner.PlaySessionId, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.First().Info, StringComparer.Ordinal);
+    }
+}
+
+/// <param name="Text">As it is stored, for comparing.</param>
+/// <param name="Owner">What it says.</param>
+internal sealed record TranscodeEntry(string Text, TranscodeOwner Owner)
+{
+    public static TranscodeEntry? Of(string? text) => TranscodeOwner.Parse(text) is { } owner ? new TranscodeEntry(text!, owner) : null;
+}
