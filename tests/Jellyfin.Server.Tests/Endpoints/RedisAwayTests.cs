@@ -24,6 +24,15 @@ public sealed class RedisAwayTests(RedisAwayTests.OwnRedis server) : IClassFixtu
         await AnswersAsync("without Redis again");
     }
 
+    [Fact]
+    public async Task Groups_say_that_they_need_redis()
+    {
+        using var response = await server.Client.GetAsync(new Uri("/SyncPlay/List", UriKind.Relative), Cancel);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.Contains("SyncPlay needs Redis", await response.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+    }
+
     private async Task AnswersAsync(string when)
     {
         string[] paths = ["/System/Info", "/Users/Me", "/ScheduledTasks", "/Library/VirtualFolders", "/health/ready", "/System/ActivityLog/Entries", "/Sessions"];
