@@ -63,6 +63,18 @@ public sealed class SessionManager(ISessionStore store, IDeviceMemory devices, T
         await UpdateAsync(identity, session => session with { Capabilities = capabilities }, cancellationToken);
     }
 
+    /// <summary>Shows the name that an administrator gave a device; null = what its clients say from their next log-in on.</summary>
+    public async Task RenameDeviceAsync(string deviceId, string? name, CancellationToken cancellationToken)
+    {
+        foreach (var session in await ListAsync(new SessionFilter(null) { DeviceId = deviceId }, cancellationToken))
+        {
+            await ChangeAsync(
+                session.Id,
+                current => current with { DeviceName = name ?? current.DeviceName, HasCustomDeviceName = name is not null },
+                cancellationToken);
+        }
+    }
+
     /// <summary>Returns null when there is no such session.</summary>
     public Task<Session?> ChangeAsync(string id, Func<Session, Session> change, CancellationToken cancellationToken)
         => store.UpdateAsync(id, session => session is null ? null : change(session), cancellationToken);

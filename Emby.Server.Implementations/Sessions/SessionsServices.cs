@@ -12,6 +12,7 @@ public static class SessionsServices
         services.AddSingleton<WatchProgress>();
         services.AddSingleton<PlaybackReporting>();
         services.AddHostedService<AbandonedPlayback>();
+        services.AddHostedService<LoggedOutSessions>();
         return services;
     }
 }

@@ -11,29 +11,26 @@ namespace Jellyfin.Server.Implementations.Sessions;
 internal sealed partial class SharedSessionStore : ISessionStore, IDisposable
 {
     private const string Collection = "sessions";
-    private const string SocketCollection = "session-sockets";
     private const int Attempts = 50;
 
     private static readonly TimeSpan TimeToLive = TimeSpan.FromDays(1);
-    private static readonly TimeSpan SocketsTimeToLive = TimeSpan.FromSeconds(15);
 
     private readonly LocalSessions _local = new();
     private readonly ISharedStore _shared;
     private readonly IMessageBus _bus;
-    private readonly IReplicaRegistry _replicas;
+    private readonly SharedSockets _sockets;
     private readonly ILogger<SharedSessionStore> _logger;
     private readonly IDisposable _subscription;
-    private IReadOnlyCollection<string> _sockets = [];
 
     public SharedSessionStore(ISharedStore shared, IMessageBus bus, IReplicaRegistry replicas, ILogger<SharedSessionStore> logger)
     {
         _shared = shared;
         _bus = bus;
-        _replicas = replicas;
+        _sockets = new SharedSockets(shared, replicas);
         _logger = logger;
         _subscription = bus.Subscribe<SessionEnded>((ended, _) =>
         {
-            _local.Forget(ended.SessionId);
+            _local.Ended(ended.SessionId);
             return ValueTask.CompletedTask;
         });
     }
@@ -43,12 +40,12 @@ internal sealed partial class SharedSessionStore : ISessionStore, IDisposable
         try
         {
             var json = await _shared.GetAsync(new SharedKey(Collection, id), cancellationToken);
-            return json is null ? null : WithSocket(SessionJson.Read<Session>(json), await SocketsAsync(cancellationToken));
+            return json is null ? null : WithSocket(SessionJson.Read<Session>(json), await _sockets.ListAsync(cancellationToken));
         }
         catch (SharedStateUnavailableException exception)
         {
             LogAway(exception.Message);
-            return _local.Find(id) is { } session ? WithSocket(session, OwnSockets()) : null;
+            return _local.Find(id) is { IsRemoved: false } found ? WithSocket(found.Current, _sockets.Own) : null;
         }
     }
 
@@ -57,12 +54,12 @@ internal sealed partial class SharedSessionStore : ISessionStore, IDisposable
         try
         {
             var entries = await _shared.ListAsync(Collection, cancellationToken);
-            return Order(entries.Values.Select(SessionJson.Read<Session>), await SocketsAsync(cancellationToken));
+            return Order(entries.Values.Select(SessionJson.Read<Session>), await _sockets.ListAsync(cancellationToken));
         }
         catch (SharedStateUnavailableException exception)
         {
             LogAway(exception.Message);
-            return Order(_local.All, OwnSockets());
+            return Order(_local.All, _sockets.Own);
         }
     }
 
@@ -88,27 +85,23 @@ internal sealed partial class SharedSessionStore : ISessionStore, IDisposable
         catch (SharedStateUnavailableException exception)
         {
             LogAway(exception.Message);
-            var before = _local.Find(id);
-            var after = change(before);
-            if (after is not null)
-            {
-                _local.Keep(after, isSaved: false);
-            }
-
-            return after ?? before;
+            return _local.Change(id, change);
         }
     }
 
     public async Task<bool> RemoveAsync(string id, CancellationToken cancellationToken)
     {
-        var existed = _local.Forget(id);
+        bool existed;
         try
         {
-            existed |= await _shared.RemoveAsync(new SharedKey(Collection, id), cancellationToken);
+            existed = await _shared.RemoveAsync(new SharedKey(Collection, id), cancellationToken);
+            existed |= _local.Forget(id);
         }
         catch (SharedStateUnavailableException exception)
         {
             LogAway(exception.Message);
+            existed = _local.Find(id) is { IsRemoved: false };
+            _local.Remove(id);
         }
 
         await _bus.PublishAsync(new SessionEnded(id), cancellationToken);
@@ -117,14 +110,9 @@ internal sealed partial class SharedSessionStore : ISessionStore, IDisposable
 
     public async Task SaveSocketsAsync(IReadOnlyCollection<string> sessionIds, CancellationToken cancellationToken)
     {
-        _sockets = sessionIds;
         try
         {
-            await _shared.SetAsync(
-                new SharedKey(SocketCollection, _replicas.Self.Id),
-                SessionJson.Write(new ReplicaSockets(_replicas.Self.Incarnation, sessionIds)),
-                SocketsTimeToLive,
-                cancellationToken);
+            await _sockets.SaveAsync(sessionIds, cancellationToken);
             await BringBackAsync(cancellationToken);
         }
         catch (SharedStateUnavailableException exception)
@@ -140,17 +128,18 @@ internal sealed partial class SharedSessionStore : ISessionStore, IDisposable
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var json = await _shared.GetAsync(key, cancellationToken);
-            // The shared state may have been lost: what this replica knows goes back.
-            var before = json is null ? _local.Find(key.Id) : SessionJson.Read<Session>(json);
+            var local = _local.Find(key.Id);
+            var shared = json is null ? null : SessionJson.Read<Session>(json);
+            var before = local is null ? shared : local.Over(shared);
             var after = change(before);
-            if (after is null || ReferenceEquals(after, before))
+            if (after is null || (ReferenceEquals(after, before) && local is not { IsUnsaved: true }))
             {
                 return before;
             }
 
             if (await _shared.CompareAndSetAsync(key, json, SessionJson.Write(after), TimeToLive, cancellationToken))
             {
-                _local.Keep(after, isSaved: true);
+                _local.Saved(after, local);
                 return after;
             }
         }
@@ -158,42 +147,18 @@ internal sealed partial class SharedSessionStore : ISessionStore, IDisposable
         throw new SharedStateUnavailableException("The session is changed too often to be written.");
     }
 
-    /// <summary>What was written while the shared state was away, unless another replica has heard of the session since.</summary>
     private async Task BringBackAsync(CancellationToken cancellationToken)
     {
-        foreach (var session in _local.Unsaved)
+        foreach (var local in _local.Unsaved)
         {
-            await UpdateSharedAsync(
-                new SharedKey(Collection, session.Id),
-                current => current is null || current.LastActivityDate <= session.LastActivityDate ? session with { } : current with { },
-                cancellationToken);
-        }
-    }
-
-    private async Task<HashSet<string>> SocketsAsync(CancellationToken cancellationToken)
-    {
-        var sockets = OwnSockets();
-        var entries = await _shared.ListAsync(SocketCollection, cancellationToken);
-        if (entries.Keys.All(replica => replica == _replicas.Self.Id))
-        {
-            return sockets;
-        }
-
-        var live = await _replicas.ListAsync(cancellationToken);
-        foreach (var replica in live.Where(replica => replica.Identity.Id != _replicas.Self.Id))
-        {
-            if (entries.TryGetValue(replica.Identity.Id, out var json)
-                && SessionJson.Read<ReplicaSockets>(json) is { } said
-                && said.Incarnation == replica.Identity.Incarnation)
+            var key = new SharedKey(Collection, local.Current.Id);
+            if (await UpdateSharedAsync(key, session => session, cancellationToken) is null)
             {
-                sockets.UnionWith(said.SessionIds ?? []);
+                await _shared.RemoveAsync(key, cancellationToken);
+                _local.Forget(key.Id);
             }
         }
-
-        return sockets;
     }
-
-    private HashSet<string> OwnSockets() => [.. _sockets];
 
     private static List<Session> Order(IEnumerable<Session> sessions, HashSet<string> sockets)
         => [.. sessions.Select(session => WithSocket(session, sockets)).OrderByDescending(session => session.LastActivityDate)];
@@ -202,6 +167,4 @@ internal sealed partial class SharedSessionStore : ISessionStore, IDisposable
 
     [LoggerMessage(LogLevel.Debug, "Only this replica's sessions are known: {Reason}")]
     private partial void LogAway(string reason);
-
-    private sealed record ReplicaSockets(string Incarnation, IReadOnlyCollection<string>? SessionIds);
 }

@@ -17,7 +17,7 @@ internal sealed class PostgresTokenStore(
         => cache.GetAsync(tokenHash, () => ReadAsync(tokenHash, cancellationToken));
 
     public async Task ReplaceAsync(AccessToken token, CancellationToken cancellationToken)
-        => await RevokedAsync(await TokenReplacement.RunAsync(database, token, cancellationToken));
+        => await RevokedAsync(await TokenReplacement.RunAsync(database, token, cancellationToken), []);
 
     public async Task<IReadOnlyList<AccessToken>> ListAsync(Guid? userId, CancellationToken cancellationToken)
     {
@@ -29,16 +29,16 @@ internal sealed class PostgresTokenStore(
     }
 
     public Task<bool> RemoveAsync(Guid id, CancellationToken cancellationToken)
-        => DeleteAsync("DELETE FROM access_tokens WHERE id = $1 RETURNING token_hash", [id], cancellationToken);
+        => DeleteAsync("id = $1", [id], cancellationToken);
 
     public Task RemoveUserAsync(Guid userId, Guid? except, CancellationToken cancellationToken)
         => DeleteAsync(
-            "DELETE FROM access_tokens WHERE user_id = $1 AND id <> $2 RETURNING token_hash",
+            "user_id = $1 AND id <> $2",
             [userId, except ?? Guid.Empty],
             cancellationToken);
 
     public Task<bool> RemoveDeviceAsync(string deviceId, CancellationToken cancellationToken)
-        => DeleteAsync("DELETE FROM access_tokens WHERE device_id = $1 RETURNING token_hash", [deviceId], cancellationToken);
+        => DeleteAsync("device_id = $1", [deviceId], cancellationToken);
 
     public async Task TouchAsync(TokenUse use, CancellationToken cancellationToken)
     {
@@ -70,28 +70,14 @@ internal sealed class PostgresTokenStore(
         return key is null ? null : new TokenOwner(null, null, key);
     }
 
-    private async Task<bool> DeleteAsync(string sql, object[] values, CancellationToken cancellationToken)
+    private async Task<bool> DeleteAsync(string condition, object[] values, CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand(sql);
-        foreach (var value in values)
-        {
-            command.Parameters.AddWithValue(value);
-        }
-
-        var removed = new List<byte[]>();
-        await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
-        {
-            while (await reader.ReadAsync(cancellationToken))
-            {
-                removed.Add(reader.GetFieldValue<byte[]>(0));
-            }
-        }
-
-        await RevokedAsync(removed);
-        return removed.Count > 0;
+        var removal = await TokenRemoval.RunAsync(database, condition, values, cancellationToken);
+        await RevokedAsync(removal.TokenHashes, removal.Devices);
+        return removal.TokenHashes.Count > 0;
     }
 
-    private async Task RevokedAsync(List<byte[]> tokenHashes)
+    private async Task RevokedAsync(List<byte[]> tokenHashes, IReadOnlyList<LoggedOutDevice> devices)
     {
         if (tokenHashes.Count == 0)
         {
@@ -100,6 +86,6 @@ internal sealed class PostgresTokenStore(
 
         var keys = tokenHashes.ConvertAll(TokenCache.Key);
         cache.Forget(keys);
-        await bus.PublishAsync(new TokensRevoked(keys), CancellationToken.None);
+        await bus.PublishAsync(new TokensRevoked(keys) { Devices = devices }, CancellationToken.None);
     }
 }

@@ -1,3 +1,4 @@
+using Emby.Server.Implementations.Sessions;
 using Jellyfin.Server.Authentication;
 using Jellyfin.Server.Contracts;
 using Jellyfin.Server.Contracts.Users;
@@ -33,9 +34,12 @@ internal static class DeviceEndpoints
             ? TypedResults.Ok(new DeviceOptionsDto(0, device.Id, device.CustomName))
             : TypedResults.NotFound();
 
-    private static async Task<NoContent> SetOptionsAsync(string id, DeviceOptionsDto request, IDeviceStore devices, CancellationToken cancellationToken)
+    private static async Task<NoContent> SetOptionsAsync(
+        string id, DeviceOptionsDto request, IDeviceStore devices, SessionManager sessions, CancellationToken cancellationToken)
     {
-        await devices.SetCustomNameAsync(id, string.IsNullOrWhiteSpace(request.CustomName) ? null : request.CustomName, cancellationToken);
+        var name = string.IsNullOrWhiteSpace(request.CustomName) ? null : request.CustomName;
+        await devices.SetCustomNameAsync(id, name, cancellationToken);
+        await sessions.RenameDeviceAsync(id, name, cancellationToken);
         return TypedResults.NoContent();
     }
 

@@ -8,21 +8,21 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Jellyfin.Server.Endpoints;
 
-/// <summary>Brings commands to a session, on whichever replica its socket is. A session without a socket gets nothing.</summary>
+/// <summary>Brings commands to a session, on whichever replica its socket is. A session without a socket is gone: 404.</summary>
 internal sealed class RemoteControl(SessionManager sessions, IMessageBus bus)
 {
     public async Task<Results<NoContent, NotFound, ForbidHttpResult>> SendAsync(
         string sessionId, Caller caller, string messageType, object data, CancellationToken cancellationToken)
     {
         var session = await sessions.FindAsync(sessionId, cancellationToken);
-        if (session is null)
-        {
-            return TypedResults.NotFound();
-        }
-
-        if (!SessionFilter.MayControl(caller.User, session))
+        if (session is not null && !SessionFilter.MayControl(caller.User, session))
         {
             return TypedResults.Forbid();
+        }
+
+        if (session is not { HasSocket: true })
+        {
+            return TypedResults.NotFound();
         }
 
         var json = JsonSerializer.Serialize(data, data.GetType(), WireJson.PascalCase);

@@ -51,7 +51,13 @@ public sealed class ApiKey
 
 /// <summary>Published after tokens became void; every replica forgets them at once.</summary>
 /// <param name="TokenHashes">In hex, lower case.</param>
-public sealed record TokensRevoked(IReadOnlyList<string> TokenHashes);
+public sealed record TokensRevoked(IReadOnlyList<string> TokenHashes)
+{
+    /// <summary>Devices that nobody is logged in with any more; not those that got another token.</summary>
+    public IReadOnlyList<LoggedOutDevice> Devices { get; init; } = [];
+}
+
+public sealed record LoggedOutDevice(Guid UserId, string DeviceId);
 
 /// <summary>Published after a user was changed or removed.</summary>
 public sealed record UserChanged(Guid UserId);

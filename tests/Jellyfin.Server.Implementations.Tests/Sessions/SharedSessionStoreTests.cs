@@ -103,6 +103,69 @@ public sealed class SharedSessionStoreTests(RedisFixture redis) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_two_replicas_changed_while_one_was_cut_off_is_merged()
+    {
+        var shared = new Switchable(_one.Get<ISharedStore>());
+        using var first = Store(_one, shared);
+        using var second = Store(_two);
+        await first.UpdateAsync(_session.Id, _ => _session, Cancellation);
+        var (film, seen) = (Guid.NewGuid(), _session.LastActivityDate);
+
+        shared.IsAway = true;
+        await first.UpdateAsync(_session.Id, session => session! with { NowPlayingItemId = film, RemoteEndPoint = "old" }, Cancellation);
+        await first.UpdateAsync(_session.Id, session => session! with { PlaylistItemId = "item7" }, Cancellation);
+        await second.UpdateAsync(
+            _session.Id,
+            session => session! with { AdditionalUsers = [], RemoteEndPoint = "new", LastActivityDate = seen.AddMinutes(1) },
+            Cancellation);
+        shared.IsAway = false;
+        // The next write here brings the others along, before anything else does.
+        await first.UpdateAsync(_session.Id, session => session! with { PlaySessionId = "p" }, Cancellation);
+
+        var merged = (await second.FindAsync(_session.Id, Cancellation))!;
+        Assert.Equal((film, "item7", "p"), (merged.NowPlayingItemId, merged.PlaylistItemId, merged.PlaySessionId));
+        Assert.Empty(merged.AdditionalUsers);
+        Assert.Equal("new", merged.RemoteEndPoint);
+        Assert.Equal(seen.AddMinutes(1), merged.LastActivityDate);
+        Assert.Equal(_session.Capabilities.SupportedCommands, merged.Capabilities.SupportedCommands);
+    }
+
+    [Fact]
+    public async Task Changes_at_once_while_the_shared_state_is_away_lose_nothing()
+    {
+        var shared = new Switchable(_one.Get<ISharedStore>());
+        using var first = Store(_one, shared);
+        await first.UpdateAsync(_session.Id, _ => _session with { AdditionalUsers = [] }, Cancellation);
+
+        shared.IsAway = true;
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(number => Task.Run(() => first.UpdateAsync(
+            _session.Id,
+            session => session! with { AdditionalUsers = [.. session.AdditionalUsers, new SessionUser(Guid.NewGuid(), $"{number}")] },
+            Cancellation))));
+        shared.IsAway = false;
+        await first.SaveSocketsAsync([], Cancellation);
+
+        Assert.Equal(50, (await first.FindAsync(_session.Id, Cancellation))!.AdditionalUsers.Count);
+    }
+
+    [Fact]
+    public async Task A_session_that_ended_while_the_shared_state_was_away_stays_ended()
+    {
+        var shared = new Switchable(_one.Get<ISharedStore>());
+        using var first = Store(_one, shared);
+        using var second = Store(_two);
+        await first.UpdateAsync(_session.Id, _ => _session, Cancellation);
+
+        shared.IsAway = true;
+        Assert.True(await first.RemoveAsync(_session.Id, Cancellation));
+        Assert.Null(await first.FindAsync(_session.Id, Cancellation));
+        shared.IsAway = false;
+        await first.SaveSocketsAsync([], Cancellation);
+
+        Assert.Null(await second.FindAsync(_session.Id, Cancellation));
+    }
+
+    [Fact]
     public async Task An_ended_session_is_forgotten_everywhere()
     {
         using var first = Store(_one);
