@@ -4,6 +4,7 @@ using System.Text.Json;
 using MediaBrowser.Controller.Cluster;
 using MediaBrowser.Controller.Configuration;
 using MediaBrowser.Controller.Users;
+using Microsoft.Extensions.Options;
 
 namespace Emby.Server.Implementations.Users;
 
@@ -11,7 +12,11 @@ namespace Emby.Server.Implementations.Users;
 /// Log-in without typing a password: a device shows a code, somebody who is logged in enters it elsewhere. The requests are in the
 /// shared state, so device and person may talk to different replicas.
 /// </summary>
-public sealed class QuickConnectService(ISharedStore shared, IConfigurationStore configuration, TimeProvider time)
+public sealed class QuickConnectService(
+    ISharedStore shared,
+    IConfigurationStore configuration,
+    IOptions<HighAvailabilityOptions> options,
+    TimeProvider time)
 {
     private const string Requests = "quick-connect-requests";
     private const string Codes = "quick-connect-codes";
@@ -21,7 +26,8 @@ public sealed class QuickConnectService(ISharedStore shared, IConfigurationStore
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
 
     public async Task<bool> IsEnabledAsync(CancellationToken cancellationToken)
-        => (await configuration.GetAsync<ServerConfiguration>(ConfigurationKeys.System, cancellationToken)).QuickConnectAvailable;
+        => options.Value.QuickConnect
+            && (await configuration.GetAsync<ServerConfiguration>(ConfigurationKeys.System, cancellationToken)).QuickConnectAvailable;
 
     public async Task<QuickConnectRequest> InitiateAsync(LoginDevice device, CancellationToken cancellationToken)
     {

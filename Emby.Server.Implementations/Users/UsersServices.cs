@@ -15,6 +15,7 @@ public static class UsersServices
         services.AddSingleton<UserService>();
         services.AddSingleton<ApiKeyService>();
         services.AddSingleton<QuickConnectService>();
+        services.AddSingleton<QuickConnectThrottle>();
         return services;
     }
 }

@@ -67,12 +67,12 @@ internal sealed partial class SharedSessionStore : ISessionStore, IDisposable
     {
         try
         {
-            return await SocketsAsync(cancellationToken);
+            return await _sockets.ListAsync(cancellationToken);
         }
         catch (SharedStateUnavailableException exception)
         {
             LogAway(exception.Message);
-            return OwnSockets();
+            return _sockets.Own;
         }
     }
 

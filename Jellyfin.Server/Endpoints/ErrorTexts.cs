@@ -14,4 +14,6 @@ internal static class ErrorTexts
     public static ContentHttpResult Forbidden() => TypedResults.Text(Text, "text/plain", statusCode: StatusCodes.Status403Forbidden);
 
     public static ContentHttpResult NotFound() => TypedResults.Text(Text, "text/plain", statusCode: StatusCodes.Status404NotFound);
+
+    public static ContentHttpResult TooMany() => TypedResults.Text(Text, "text/plain", statusCode: StatusCodes.Status429TooManyRequests);
 }

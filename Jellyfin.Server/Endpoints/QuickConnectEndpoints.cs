@@ -24,6 +24,7 @@ internal static class QuickConnectEndpoints
     private static async Task<Results<Ok<QuickConnectResult>, ContentHttpResult>> InitiateAsync(
         Caller caller,
         QuickConnectService service,
+        QuickConnectThrottle throttle,
         LoginAnswers answers,
         HttpContext http)
     {
@@ -33,9 +34,14 @@ internal static class QuickConnectEndpoints
         }
 
         var device = answers.DescribeDevice(caller, http);
-        return device.IsComplete
+        if (!device.IsComplete)
+        {
+            return ErrorTexts.BadRequest();
+        }
+
+        return await throttle.MayAskAsync($"{http.Connection.RemoteIpAddress}", http.RequestAborted)
             ? TypedResults.Ok(QuickConnectResult.From(await service.InitiateAsync(device, http.RequestAborted)))
-            : ErrorTexts.BadRequest();
+            : ErrorTexts.TooMany();
     }
 
     private static async Task<Results<Ok<QuickConnectResult>, NotFound<string>>> GetStateAsync(
@@ -50,11 +56,17 @@ internal static class QuickConnectEndpoints
         string code,
         RequestedUser user,
         QuickConnectService service,
+        QuickConnectThrottle throttle,
         CancellationToken cancellationToken)
     {
         if (!await service.IsEnabledAsync(cancellationToken))
         {
             return ErrorTexts.Unauthorized();
+        }
+
+        if (!await throttle.MayEnterAsync(user.Id, cancellationToken))
+        {
+            return ErrorTexts.TooMany();
         }
 
         return await service.AuthorizeAsync(code, user.Id, cancellationToken) ? TypedResults.Ok(true) : ErrorTexts.NotFound();
@@ -69,6 +81,11 @@ internal static class QuickConnectEndpoints
         LoginAnswers answers,
         HttpContext http)
     {
+        if (!await service.IsEnabledAsync(http.RequestAborted))
+        {
+            return ErrorTexts.Unauthorized();
+        }
+
         if (string.IsNullOrEmpty(request.Secret))
         {
             return ErrorTexts.BadRequest();

@@ -20,11 +20,7 @@ internal sealed class SessionNotifier(SocketHub hub, IUserStore users, IServerId
 
     private ValueTask SendAsync(SessionMessage message, CancellationToken cancellationToken)
     {
-        if (!message.IsKept)
-        {
-            hub.OfSession(message.SessionId).Send(message.MessageType, message.Data is null ? null : JsonNode.Parse(message.Data));
-        }
-
+        hub.OfSession(message.SessionId).Send(message.MessageType, message.Data is null ? null : JsonNode.Parse(message.Data));
         return ValueTask.CompletedTask;
     }
 

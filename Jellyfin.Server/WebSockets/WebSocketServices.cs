@@ -33,7 +33,6 @@ internal static class WebSocketServices
     {
         services.AddSingleton<LibraryContent>();
         services.AddSingleton<UserDataContent>();
-        services.AddSingleton<SessionContent>();
         services.AddSingleton<TopicContents>();
         services.AddSingleton<TopicPositions>();
         services.AddHostedService(provider => provider.GetRequiredService<TopicPositions>());

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace MediaBrowser.Controller.Sessions;
 
 /// <summary>Published after a session was ended: its web sockets are closed and nobody remembers it.</summary>
@@ -9,12 +7,4 @@ public sealed record SessionEnded(string SessionId);
 /// <param name="SessionId">Whose sockets.</param>
 /// <param name="MessageType">Name in the API, for example <c>Playstate</c>.</param>
 /// <param name="Data">JSON as clients get it; null = none.</param>
-public sealed record SessionMessage(string SessionId, string MessageType, string? Data)
-{
-    /// <summary>Tells this message from another one that says the same.</summary>
-    public Guid Id { get; init; } = Guid.CreateVersion7();
-
-    /// <summary>Commands and news of a group are kept for a client that is just changing replicas; what a remote control says is not.</summary>
-    [JsonIgnore]
-    public bool IsKept => MessageType.StartsWith("SyncPlay", StringComparison.Ordinal);
-}
+public sealed record SessionMessage(string SessionId, string MessageType, string? Data);

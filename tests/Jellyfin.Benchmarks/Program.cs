@@ -6,12 +6,25 @@ using Jellyfin.Testing;
 const int WarmUps = 100;
 const int Requests = 300;
 
-var size = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 100_000;
-var stays = args.Contains("--stay");
 await using var postgres = new PostgresFixture();
 await using var redis = new RedisFixture();
 await postgres.InitializeAsync();
 await redis.InitializeAsync();
+switch (args.FirstOrDefault())
+{
+    case "sockets":
+        await SocketLoad.RunAsync(postgres, redis, Number(1, 5000));
+        return;
+    case "commands":
+        await CommandLatency.RunAsync(postgres, redis);
+        return;
+    case "progress":
+        await ProgressReports.RunAsync(postgres, redis, Number(1, 2000), TimeSpan.FromSeconds(Number(2, 60)));
+        return;
+}
+
+var size = Number(0, 100_000);
+var stays = args.Contains("--stay");
 await using var server = new ReplicaFixture(postgres, redis);
 await server.InitializeAsync();
 
@@ -33,3 +46,5 @@ if (stays)
     Console.WriteLine($"{server.Replicas[0].Url} token {server.Token} database {server.Database}");
     await Console.In.ReadLineAsync();
 }
+
+int Number(int position, int usual) => args.Length > position ? int.Parse(args[position], CultureInfo.InvariantCulture) : usual;

@@ -1,10 +1,7 @@
 namespace Jellyfin.Server.WebSockets.Topics;
 
 /// <summary>What kind of topic has which content.</summary>
-internal sealed class TopicContents(LibraryContent library, UserDataContent userData, SessionContent session)
+internal sealed class TopicContents(LibraryContent library, UserDataContent userData)
 {
-    public ITopicContent Of(string topic)
-        => topic == TopicNames.Library ? library
-            : topic.StartsWith(TopicNames.OfSession(""), StringComparison.Ordinal) ? session
-            : userData;
+    public ITopicContent Of(string topic) => topic == TopicNames.Library ? library : userData;
 }

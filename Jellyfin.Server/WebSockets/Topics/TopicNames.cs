@@ -1,13 +1,11 @@
 namespace Jellyfin.Server.WebSockets.Topics;
 
-/// <summary>What a socket listens to: libraries, its user's watch state, and what is meant for its session.</summary>
+/// <summary>What a socket listens to: libraries and its user's watch state.</summary>
 internal static class TopicNames
 {
     public const string Library = "library";
 
     public static string OfUser(Guid id) => $"user:{id:N}";
-
-    public static string OfSession(string id) => "session:" + id;
 
     public static IEnumerable<string> Of(SocketConnection socket)
     {
@@ -15,11 +13,6 @@ internal static class TopicNames
         if (socket.Caller.User is { } user)
         {
             yield return OfUser(user.Id);
-        }
-
-        if (socket.Identity is { } identity)
-        {
-            yield return OfSession(identity.SessionId);
         }
     }
 }

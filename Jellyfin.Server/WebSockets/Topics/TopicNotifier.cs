@@ -1,7 +1,6 @@
 using System.Text.Json;
 using MediaBrowser.Controller.Cluster;
 using MediaBrowser.Controller.Library;
-using MediaBrowser.Controller.Sessions;
 
 namespace Jellyfin.Server.WebSockets.Topics;
 
@@ -20,9 +19,6 @@ internal sealed class TopicNotifier(IMessageLog log, TopicHub topics) : ISocketN
     [
         bus.Subscribe<ItemsChanged>((changed, cancellationToken) => WriteAsync(TopicNames.Library, changed, cancellationToken)),
         bus.Subscribe<UserDataChanged>((changed, cancellationToken) => WriteAsync(TopicNames.OfUser(changed.UserId), changed, cancellationToken)),
-        bus.Subscribe<SessionMessage>((message, cancellationToken) => message.IsKept
-            ? WriteAsync(TopicNames.OfSession(message.SessionId), message, cancellationToken)
-            : ValueTask.CompletedTask),
         bus.OnResynchronise(CatchUpAsync),
     ];
 

@@ -49,6 +49,62 @@ public sealed class QuickConnectTests(TwoReplicas server) : IClassFixture<TwoRep
     }
 
     [Fact]
+    public async Task Who_guesses_codes_is_stopped_whichever_replica_he_asks()
+    {
+        await server.Client.PostAsJsonAsync("/Users/New", new { Name = "guesser", Password = "a password" }, Cancellation);
+        var (token, _) = await ReplicaFixture.LogInAsync(server.Replicas[0], "guesser", "a password", "guesser");
+        var answers = new List<HttpStatusCode>();
+        for (var number = 0; number < 21; number++)
+        {
+            answers.Add(await AuthorizeAsync(server.Replicas[number % 2], "no code", token));
+        }
+
+        Assert.All(answers[..20], answer => Assert.Equal(HttpStatusCode.NotFound, answer));
+        Assert.Equal(HttpStatusCode.TooManyRequests, answers[20]);
+        Assert.Equal(HttpStatusCode.NotFound, await AuthorizeAsync(server.Replicas[0], "no code"));
+    }
+
+    [Fact]
+    public async Task An_administrator_switches_it_off_on_every_replica()
+    {
+        using var device = server.Replicas[1].CreateClient(token: null, "tv-off");
+        await SetAvailableAsync(false);
+        try
+        {
+            await Eventually.IsTrueAsync(async () => !await device.GetFromJsonAsync<bool>("/QuickConnect/Enabled", Cancellation), "it is off");
+            using var refused = await device.PostAsync(new Uri("/QuickConnect/Initiate", UriKind.Relative), null, Cancellation);
+            Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+            Assert.Equal(HttpStatusCode.Unauthorized, await AuthorizeAsync(server.Replicas[1], "123456"));
+            Assert.Equal(HttpStatusCode.Unauthorized, (await LogInAsync(device, "secret")).StatusCode);
+        }
+        finally
+        {
+            await SetAvailableAsync(true);
+            await Eventually.IsTrueAsync(() => device.GetFromJsonAsync<bool>("/QuickConnect/Enabled", Cancellation), "it is on");
+        }
+    }
+
+    [Fact]
+    public async Task A_replica_that_dies_between_the_steps_changes_nothing()
+    {
+        var replica = server.Replicas[1];
+        using var device = replica.CreateClient(token: null, "tv-kill");
+        var request = await InitiateAsync(device);
+        var secret = request.GetProperty("Secret").GetString();
+        await replica.KillAsync(Cancellation);
+
+        using var elsewhere = server.Replicas[0].CreateClient(token: null, "tv-kill");
+        Assert.False((await elsewhere.GetFromJsonAsync<JsonElement>($"/QuickConnect/Connect?secret={secret}", Cancellation)).GetProperty("Authenticated").GetBoolean());
+        await replica.StartAsync(Cancellation);
+        Assert.Equal(HttpStatusCode.OK, await AuthorizeAsync(replica, request.GetProperty("Code").GetString()));
+        await replica.KillAsync(Cancellation);
+        using var login = await LogInAsync(elsewhere, secret);
+        await replica.StartAsync(Cancellation);
+
+        Assert.Equal(HttpStatusCode.OK, login.StatusCode);
+    }
+
+    [Fact]
     public async Task Unknown_codes_and_secrets_are_404_and_a_device_without_a_name_is_400()
     {
         using var device = server.Replicas[0].CreateClient(token: null, "tv-1");
@@ -71,10 +127,34 @@ public sealed class QuickConnectTests(TwoReplicas server) : IClassFixture<TwoRep
     private static Task<HttpResponseMessage> LogInAsync(HttpClient device, string? secret)
         => device.PostAsJsonAsync("/Users/AuthenticateWithQuickConnect", new { Secret = secret }, Cancellation);
 
-    private async Task<HttpStatusCode> AuthorizeAsync(Replica replica, string? code)
+    private async Task SetAvailableAsync(bool isAvailable)
     {
-        using var person = replica.CreateClient(server.Token);
+        var settings = await server.Client.GetFromJsonAsync<Dictionary<string, object>>("/System/Configuration", Cancellation);
+        settings!["QuickConnectAvailable"] = isAvailable;
+        (await server.Client.PostAsJsonAsync("/System/Configuration", settings, Cancellation)).EnsureSuccessStatusCode();
+    }
+
+    private async Task<HttpStatusCode> AuthorizeAsync(Replica replica, string? code, string? token = null)
+    {
+        using var person = replica.CreateClient(token ?? server.Token);
         using var response = await person.PostAsync(new Uri($"/QuickConnect/Authorize?code={code}", UriKind.Relative), null, Cancellation);
         return response.StatusCode;
+    }
+}
+
+/// <summary>Quick Connect where the operator has switched it off.</summary>
+public sealed class QuickConnectFlagTests(QuickConnectFlagTests.WithoutQuickConnect server) : IClassFixture<QuickConnectFlagTests.WithoutQuickConnect>
+{
+    [Fact]
+    public async Task It_is_off_whatever_the_configuration_says()
+    {
+        Assert.False(await server.Client.GetFromJsonAsync<bool>("/QuickConnect/Enabled", TestContext.Current.CancellationToken));
+        using var refused = await server.Client.PostAsync(new Uri("/QuickConnect/Initiate", UriKind.Relative), null, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+    }
+
+    public sealed class WithoutQuickConnect(PostgresFixture postgres, RedisFixture redis) : ReplicaFixture(postgres, redis)
+    {
+        protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string> { ["HighAvailability__QuickConnect"] = "false" };
     }
 }

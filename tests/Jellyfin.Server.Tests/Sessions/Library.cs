@@ -31,6 +31,12 @@ internal static class Library
         return (series, list);
     }
 
+    public static async Task RemoveAsync(this ReplicaFixture server, Item item)
+    {
+        await using var context = new JellyfinDbContext(new DbContextOptionsBuilder<JellyfinDbContext>().UseNpgsql(server.Database).Options);
+        await context.Items.Where(row => row.Id == item.Id).ExecuteDeleteAsync(TestContext.Current.CancellationToken);
+    }
+
     private static async Task<Item[]> AddAsync(this ReplicaFixture server, params Item[] items)
     {
         await using var context = new JellyfinDbContext(new DbContextOptionsBuilder<JellyfinDbContext>().UseNpgsql(server.Database).Options);
