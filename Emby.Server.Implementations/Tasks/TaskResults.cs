@@ -16,13 +16,14 @@ internal sealed partial class TaskResults(
         metrics.Ended(task.Key, status, time.GetUtcNow() - run.StartedAt);
         try
         {
-            await store.EndAsync(run, status, error, CancellationToken.None);
-            if (status == TaskRunStatus.Interrupted && task.IsRequeuedWhenInterrupted)
+            // A run that was taken away is over already, and whoever took it has seen to the next one.
+            var isOurs = await store.EndAsync(run, status, error, CancellationToken.None);
+            if (isOurs && status == TaskRunStatus.Interrupted && task.IsRequeuedWhenInterrupted)
             {
                 await RequeueAsync(run.TaskKey, run.ReplicaId, CancellationToken.None);
             }
 
-            if (status == TaskRunStatus.Failed)
+            if (isOurs && status == TaskRunStatus.Failed)
             {
                 await activities.WriteAsync(Failure(task, run, error), CancellationToken.None);
             }
