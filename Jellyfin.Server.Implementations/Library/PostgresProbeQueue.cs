@@ -41,6 +41,15 @@ internal sealed class PostgresProbeQueue(IDbContextFactory<JellyfinDbContext> co
         return item is null ? null : new ProbeJob(item, attempts, owner, enqueued);
     }
 
+    public async Task KeepAsync(ProbeJob job, TimeSpan duration, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand("UPDATE probe_queue SET locked_until = now() + $3 WHERE item_id = $1 AND locked_by = $2");
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = job.Item.Id });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = job.Owner });
+        command.Parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = duration });
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
     public Task CompleteAsync(ProbeJob job, ProbeResult result, CancellationToken cancellationToken)
         => ProbeWriter.WriteAsync(contexts, job, result, cancellationToken);
 

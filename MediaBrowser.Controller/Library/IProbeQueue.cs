@@ -11,6 +11,9 @@ public interface IProbeQueue
     /// </summary>
     Task<ProbeJob?> TakeAsync(string owner, TimeSpan duration, CancellationToken cancellationToken);
 
+    /// <summary>Keeps what was taken for so much longer, from now on; nothing when somebody else has it.</summary>
+    Task KeepAsync(ProbeJob job, TimeSpan duration, CancellationToken cancellationToken);
+
     /// <summary>Writes the result and removes the entry, both or neither; nothing when the item has changed or gone since it was taken.</summary>
     Task CompleteAsync(ProbeJob job, ProbeResult result, CancellationToken cancellationToken);
 

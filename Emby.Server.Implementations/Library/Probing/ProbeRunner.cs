@@ -1,6 +1,6 @@
+using System.Data.Common;
 using MediaBrowser.Controller.Library;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace Emby.Server.Implementations.Library.Probing;
 
@@ -10,29 +10,62 @@ internal sealed partial class ProbeRunner(
     MediaProber prober,
     EmbeddedPicture embedded,
     IImageInspector images,
-    IOptions<ProbeOptions> options,
+    TimeProvider time,
     ILogger<ProbeRunner> logger)
 {
-    /// <summary>Beyond ffprobe's own limit: for reading pictures and for writing the result.</summary>
-    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(30);
+    /// <summary>What a replica held that died is free after this.</summary>
+    private static readonly TimeSpan Hold = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan KeepInterval = TimeSpan.FromSeconds(4);
 
     /// <summary>Returns the item that was finished, and whether there was anything to do at all.</summary>
     public async Task<(bool HadWork, Item? Finished)> RunAsync(string owner, CancellationToken cancellationToken)
     {
-        if (await queue.TakeAsync(owner, options.Value.Timeout + Margin, cancellationToken) is not { } job)
+        if (await queue.TakeAsync(owner, Hold, cancellationToken) is not { } job)
         {
             return (false, null);
         }
 
         try
         {
-            return (true, await WorkAsync(job, cancellationToken));
+            return (true, await WorkAndKeepAsync(job, cancellationToken));
         }
         catch (OperationCanceledException)
         {
             // Another replica need not wait until this one's time is over.
             await queue.FailAsync(job, "The replica was stopped", CancellationToken.None);
             throw;
+        }
+    }
+
+    private async Task<Item?> WorkAndKeepAsync(ProbeJob job, CancellationToken cancellationToken)
+    {
+        using var done = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var keeping = KeepAsync(job, done.Token);
+        try
+        {
+            return await WorkAsync(job, cancellationToken);
+        }
+        finally
+        {
+            await done.CancelAsync();
+            await keeping;
+        }
+    }
+
+    /// <summary>When it cannot be kept somebody else may do the work too; only one result is stored.</summary>
+    private async Task KeepAsync(ProbeJob job, CancellationToken done)
+    {
+        using var timer = new PeriodicTimer(KeepInterval, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(done))
+            {
+                await queue.KeepAsync(job, Hold, done);
+            }
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or DbException or TimeoutException)
+        {
+            LogNotKept(job.Item.Id, exception.Message);
         }
     }
 
@@ -69,6 +102,9 @@ internal sealed partial class ProbeRunner(
 
         return measured;
     }
+
+    [LoggerMessage(LogLevel.Debug, "Item {ItemId} is no longer kept: {Reason}")]
+    private partial void LogNotKept(Guid itemId, string reason);
 
     [LoggerMessage(LogLevel.Warning, "Probing item {ItemId} failed at attempt {Attempt}: {Reason}")]
     private partial void LogFailed(Guid itemId, int attempt, string reason);

@@ -34,6 +34,20 @@ public sealed class PostgresProbeQueueTests(PostgresFixture postgres) : IAsyncLi
     }
 
     [Fact]
+    public async Task Work_that_is_kept_is_given_to_nobody_else()
+    {
+        await ScanAsync(1);
+        var job = await Queue.TakeAsync("slow", TimeSpan.FromSeconds(1), Token);
+        await Queue.KeepAsync(job! with { Owner = "another" }, TimeSpan.FromMilliseconds(-1), Token);
+
+        await Queue.KeepAsync(job!, Long, Token);
+
+        await Task.Delay(TimeSpan.FromSeconds(1.1), TimeProvider.System, Token);
+        Assert.Null(await Queue.TakeAsync("quick", Long, Token));
+        await Queue.CompleteAsync(job!, new ProbeResult(Media(job!, 1), []), Token);
+    }
+
+    [Fact]
     public async Task The_work_of_a_dead_replica_is_picked_up()
     {
         await ScanAsync(1);
