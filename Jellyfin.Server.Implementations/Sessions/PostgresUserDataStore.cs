@@ -16,7 +16,7 @@ internal sealed class PostgresUserDataStore(IDbContextFactory<JellyfinDbContext>
             audio_stream_index, subtitle_stream_index, date_modified)
         SELECT @user, id, coalesce(@position, 0), greatest(coalesce(@count, 0) + @plays, @minimum), coalesce(@played, false),
             coalesce(@favorite, false), @likes, @rating, coalesce(@date, @first_date), @audio, @subtitle, clock_timestamp()
-        FROM target
+        FROM target CROSS JOIN set_config('idle_in_transaction_session_timeout', '5s', true)
         ON CONFLICT (user_id, item_id) DO UPDATE SET
             playback_position_ticks = coalesce(@position, old.playback_position_ticks),
             play_count = greatest(coalesce(@count, old.play_count) + @plays, @minimum),
@@ -90,6 +90,10 @@ internal sealed class PostgresUserDataStore(IDbContextFactory<JellyfinDbContext>
         return rows.ConvertAll(data => data.ItemId);
     }
 
+    /// <summary>
+    /// The commit is a step of its own, and a transaction whose client is silent ends. Otherwise what a replica sent while it was cut off from the
+    /// database, long since answered with an error, would be carried out when the network is back, over what was written meanwhile.
+    /// </summary>
     private async Task<List<UserItemData>> WriteAsync(
         string sql,
         Guid userId,
@@ -98,9 +102,15 @@ internal sealed class PostgresUserDataStore(IDbContextFactory<JellyfinDbContext>
         CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await context.UserData.FromSqlRaw(sql, Parameters(userId, itemId, change))
-            .AsNoTracking()
-            .ToListAsync(cancellationToken);
+        return await context.Database.CreateExecutionStrategy().ExecuteAsync(
+            async token =>
+            {
+                await using var transaction = await context.Database.BeginTransactionAsync(token);
+                var rows = await context.UserData.FromSqlRaw(sql, Parameters(userId, itemId, change)).AsNoTracking().ToListAsync(token);
+                await transaction.CommitAsync(token);
+                return rows;
+            },
+            cancellationToken);
     }
 
     private static object[] Parameters(Guid userId, Guid itemId, UserDataChange change) =>
