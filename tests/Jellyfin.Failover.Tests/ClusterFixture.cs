@@ -1,25 +1,52 @@
+using Jellyfin.Failover.Tests.Network;
 using Jellyfin.LocalCluster;
 using Jellyfin.LocalCluster.Media;
 using Jellyfin.LocalCluster.Processes;
 using Jellyfin.LocalCluster.Setup;
+using Npgsql;
 
 namespace Jellyfin.Failover.Tests;
 
-/// <summary>Two real replicas behind a real HAProxy, with one film that is long enough to resume.</summary>
+/// <summary>
+/// Two real replicas, PostgreSQL and Redis, each in a network namespace, behind a real HAProxy; all with default settings. There are films that are
+/// long enough to resume.
+/// </summary>
 public sealed class ClusterFixture : IAsyncLifetime
 {
     public const int FilmSeconds = 360;
+    private const string LongFilm = "The Long Afternoon";
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(4);
     private readonly TemporaryCluster _temporary = new();
+    private readonly List<string> _films = [];
 
     public Cluster Cluster => _temporary.Cluster;
 
     public string Media => _temporary.Media;
 
+    /// <summary>The administrator at the load balancer.</summary>
+    public ServerClient Admin { get; private set; } = null!;
+
+    /// <summary>Ids of films; the first is the long one.</summary>
+    public IReadOnlyList<string> Films => _films;
+
+    /// <summary>Connections are not kept, because the database comes and goes.</summary>
+    public NpgsqlDataSource Database { get; private set; } = null!;
+
+    internal TestNetwork Network { get; private set; } = null!;
+
+    internal ProbeGate Probes { get; private set; } = null!;
+
+    internal DailyTask Daily { get; private set; } = null!;
+
+    internal string Balancer { get; private set; } = "";
+
     public async ValueTask InitializeAsync()
     {
         using var limit = new CancellationTokenSource(StartLimit);
-        await SampleMedia.MakeFilmAsync(_temporary.Media, "The Long Afternoon", 2021, FilmSeconds, limit.Token);
+        Network = await TestNetwork.CreateAsync(["postgres", "redis", "r1", "r2"], limit.Token);
+        Probes = new ProbeGate(Path.Combine(_temporary.Folder, "probe"));
+        await SampleMedia.MakeFilmAsync(_temporary.Media, LongFilm, 2021, FilmSeconds, limit.Token);
+        await SampleMedia.MakeFilmAsync(_temporary.Media, "Another Evening", 2022, 5, limit.Token);
         await Cluster.UpAsync(
             new UpOptions
             {
@@ -27,8 +54,15 @@ public sealed class ClusterFixture : IAsyncLifetime
                 MediaDirectory = _temporary.Media,
                 ProgramDirectory = TemporaryCluster.ServerDirectory,
                 Durable = false,
+                Hosts = Network.Hosts,
+                Settings = new Dictionary<string, string>
+                {
+                    ["Probing__Program"] = Probes.Program,
+                    ["Network__KnownProxies__0"] = Network.Gateway,
+                },
             },
             limit.Token);
+        await ConnectAsync(limit.Token);
     }
 
     /// <summary>A logged-in client of one replica (<c>r1</c>, <c>r2</c>), or of the balancer when null.</summary>
@@ -50,17 +84,44 @@ public sealed class ClusterFixture : IAsyncLifetime
 
     public Task KillAsync(string replica, CancellationToken cancellationToken) => Cluster.SignalReplicaAsync(replica, Signal.Kill, cancellationToken);
 
-    /// <summary>Starts again what a test killed.</summary>
+    /// <summary>One more film in the media folder; the library learns of it by the next scan.</summary>
+    public Task AddFilmAsync(string title, CancellationToken cancellationToken) => SampleMedia.MakeFilmAsync(Media, title, 2024, 5, cancellationToken);
+
+    /// <summary>Undoes every fault and returns when all is well again.</summary>
     public async Task RepairAsync()
     {
         using var limit = new CancellationTokenSource(StartLimit);
-        foreach (var replica in (await Cluster.StatusAsync(limit.Token)).Replicas.Where(replica => replica.Pid is null))
+        await new Repair(this).RunAsync(limit.Token);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Admin?.Dispose();
+        if (Database is not null)
         {
-            await Cluster.StartReplicaAsync(replica.Id, limit.Token);
+            await Database.DisposeAsync();
+        }
+
+        await _temporary.DisposeAsync();
+        if (Network is not null)
+        {
+            var processes = await Network.ProcessesAsync(CancellationToken.None);
+            await Network.DisposeAsync();
+            Assert.Equal([], processes);
+            Assert.Equal([], await Network.NamespacesAsync(CancellationToken.None));
         }
     }
 
-    public ValueTask DisposeAsync() => _temporary.DisposeAsync();
+    private async Task ConnectAsync(CancellationToken cancellationToken)
+    {
+        var status = await Cluster.StatusAsync(cancellationToken);
+        Balancer = status.Url;
+        Database = NpgsqlDataSource.Create(status.Postgres.ConnectionString + ";Pooling=false;Timeout=2;Command Timeout=5");
+        Admin = await LogInAsync(null, "operator", cancellationToken);
+        Daily = new DailyTask(this);
+        var films = (await Admin.GetAsync("/Items?recursive=true&includeItemTypes=Movie", cancellationToken))!["Items"]!.AsArray();
+        _films.AddRange(films.OrderByDescending(film => (string)film!["Name"]! == LongFilm).Select(film => (string)film!["Id"]!));
+    }
 
     private static ServerClient CreateClient(ClusterStatus status, string? replica, string device)
         => new(replica is null ? status.Url : status.Replicas.Single(one => one.Id == replica).Url, device);

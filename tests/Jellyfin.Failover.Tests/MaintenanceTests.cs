@@ -1,51 +1,65 @@
-using System.Collections.Concurrent;
 using System.Net.WebSockets;
+using Jellyfin.Failover.Tests.Load;
+using Jellyfin.Failover.Tests.Report;
 using Jellyfin.LocalCluster;
 using Jellyfin.LocalCluster.Setup;
 
 namespace Jellyfin.Failover.Tests;
 
 /// <summary>What operators do to a running cluster; no client may notice.</summary>
-public sealed class MaintenanceTests(ClusterFixture fixture) : IAsyncLifetime
+public sealed class MaintenanceTests(ClusterFixture cluster) : Scenario(cluster)
 {
-    private const int Workers = 6;
-
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
-
-    public async ValueTask DisposeAsync() => await fixture.RepairAsync();
+    /// <summary>The balancer asks each second and believes the second refusal.</summary>
+    private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(4);
 
     [Fact(Timeout = 180_000)]
     public async Task No_request_fails_while_all_replicas_are_restarted_one_after_the_other()
     {
-        using var client = await fixture.LogInAsync(null, "restart-load", Token);
-        var answers = new ConcurrentQueue<string>();
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        var load = Enumerable.Range(0, Workers).Select(worker => AskUntilStoppedAsync(client, worker, answers, stop.Token)).ToArray();
-        var before = (await fixture.Cluster.StatusAsync(Token)).Replicas;
+        using var row = new ReportRow("Rolling restart", "every replica drained, stopped and started, one after the other, under load, while a transcoded film plays");
+        var before = (await Cluster.Cluster.StatusAsync(Token)).Replicas;
+        await using var load = await ClientLoad.StartAsync(Cluster, Token, viewers: 1);
 
-        await fixture.Cluster.RollingRestartAsync(Token);
-        await stop.CancelAsync();
-        await Task.WhenAll(load);
+        await Cluster.Cluster.RollingRestartAsync(Token);
 
-        var after = (await fixture.Cluster.StatusAsync(Token)).Replicas;
-        Assert.All(before.Zip(after), pair => Assert.NotEqual(pair.First.Pid, pair.Second.Pid));
-        Assert.All(after, replica => Assert.True(replica.Ready));
-        Assert.Equal([], answers.Where(answer => answer != "ok").Distinct());
-        Assert.True(answers.Count > 200, $"only {answers.Count} requests");
+        var after = (await Cluster.Cluster.StatusAsync(Token)).Replicas;
+        row.Claim("all are new processes", before.Zip(after).All(pair => pair.First.Pid != pair.Second.Pid));
+        var seen = await load.StopAsync(Token);
+        row.Clients(seen);
+        row.Claim("no write failed", seen.FailedWrites.Count == 0);
+        row.Check();
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Streams_go_on_while_their_replica_is_drained()
+    {
+        using var row = new ReportRow("Drain while streams run", "each replica drained and taken back, one after the other, under load, while two transcoded films play");
+        await using var load = await ClientLoad.StartAsync(Cluster, Token, viewers: 2);
+
+        var asked = Now();
+        await Cluster.Cluster.DrainAsync("r1", Token);
+        row.Measure("no new requests", TimeProvider.System.GetElapsedTime(asked), DrainLimit);
+        await load.WaitForAnswersAsync(5, Token);
+        await Cluster.Cluster.UndrainAsync("r1", Token);
+        await Cluster.Cluster.DrainAsync("r2", Token);
+        await load.WaitForAnswersAsync(5, Token);
+        await Cluster.Cluster.UndrainAsync("r2", Token);
+
+        var seen = await load.StopAsync(Token);
+        row.Clients(seen);
+        row.Claim("no write failed", seen.FailedWrites.Count == 0);
+        row.Check();
     }
 
     [Fact(Timeout = 120_000)]
     public async Task A_drained_replica_sends_its_web_sockets_elsewhere_ends_its_downloads_and_comes_back()
     {
-        using var client = await fixture.LogInAsync("r1", "drained", Token);
-        var balancer = new Uri((await fixture.Cluster.StatusAsync(Token)).Url);
+        using var client = await Cluster.LogInAsync("r1", "drained", Token);
+        var balancer = new Uri((await Cluster.Cluster.StatusAsync(Token)).Url);
         var (socket, other) = (await ConnectAsync(balancer, client, "r1"), await ConnectAsync(balancer, client, "r2"));
-        SlowDownload.Pad(Path.Combine(fixture.Media, "Movies", "The Long Afternoon (2021)", "The Long Afternoon (2021).mp4"));
+        SlowDownload.Pad(Path.Combine(Cluster.Media, "Movies", "The Long Afternoon (2021)", "The Long Afternoon (2021).mp4"));
         using var download = await SlowDownload.StartAsync(balancer, client, "r1", Token);
 
-        await fixture.Cluster.DrainAsync("r1", Token);
+        await Cluster.Cluster.DrainAsync("r1", Token);
 
         Assert.Equal(WebSocketCloseStatus.EndpointUnavailable, await EndAsync(socket));
         Assert.Equal(WebSocketState.Open, other.State);
@@ -57,7 +71,7 @@ public sealed class MaintenanceTests(ClusterFixture fixture) : IAsyncLifetime
         Assert.Equal(200, await StatusAsync(client, "/System/Info/Public"));
         Assert.Equal(download.Length, await download.FinishAsync(Token));
 
-        await fixture.Cluster.UndrainAsync("r1", Token);
+        await Cluster.Cluster.UndrainAsync("r1", Token);
         Assert.Contains("r1", new[] { await ServedByAsync(balancer), await ServedByAsync(balancer) });
         socket.Dispose();
         other.Dispose();
@@ -66,34 +80,15 @@ public sealed class MaintenanceTests(ClusterFixture fixture) : IAsyncLifetime
     [Fact(Timeout = 60_000)]
     public async Task The_last_replica_that_is_ready_is_not_drained()
     {
-        await fixture.Cluster.DrainAsync("r1", Token);
+        await Cluster.Cluster.DrainAsync("r1", Token);
         try
         {
-            await Assert.ThrowsAsync<ClusterException>(() => fixture.Cluster.DrainAsync("r2", Token));
-            Assert.True((await fixture.Cluster.StatusAsync(Token)).Replicas[1].Ready);
+            await Assert.ThrowsAsync<ClusterException>(() => Cluster.Cluster.DrainAsync("r2", Token));
+            Assert.True((await Cluster.Cluster.StatusAsync(Token)).Replicas[1].Ready);
         }
         finally
         {
-            await fixture.Cluster.UndrainAsync("r1", Token);
-        }
-    }
-
-    private static async Task AskUntilStoppedAsync(ServerClient client, int worker, ConcurrentQueue<string> answers, CancellationToken stop)
-    {
-        while (!stop.IsCancellationRequested)
-        {
-            try
-            {
-                // One of them writes: HAProxy repeats a GET, a POST only when it was never sent.
-                using var response = worker == 0
-                    ? await client.Http.PostAsync(new Uri("/Sessions/Capabilities?playableMediaTypes=Video", UriKind.Relative), null, Token)
-                    : await client.Http.GetAsync(new Uri("/Items?recursive=true&includeItemTypes=Movie&limit=20", UriKind.Relative), Token);
-                answers.Enqueue(response.IsSuccessStatusCode ? "ok" : $"{response.RequestMessage!.Method} {response.StatusCode}");
-            }
-            catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException && !Token.IsCancellationRequested)
-            {
-                answers.Enqueue(exception.Message);
-            }
+            await Cluster.Cluster.UndrainAsync("r1", Token);
         }
     }
 

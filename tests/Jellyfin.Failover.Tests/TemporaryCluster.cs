@@ -26,6 +26,9 @@ internal sealed class TemporaryCluster : IAsyncDisposable
 
     public Cluster Cluster { get; }
 
+    /// <summary>Goes away with the cluster.</summary>
+    public string Folder => _directory.FullName;
+
     public string Data => Path.Combine(_directory.FullName, "data");
 
     public string Media => Path.Combine(_directory.FullName, "media");

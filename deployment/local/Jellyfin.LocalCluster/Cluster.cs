@@ -97,8 +97,15 @@ public sealed class Cluster
         });
 
     /// <summary>Returns when the replica is ready.</summary>
-    public Task StartReplicaAsync(string id, CancellationToken cancellationToken) => ChangeAsync(
-        async state =>
+    public async Task StartReplicaAsync(string id, CancellationToken cancellationToken)
+    {
+        await LaunchReplicaAsync(id, new Dictionary<string, string>());
+        await ReplicaServer.WaitUntilReadyAsync(Folders, LoadState().Replica(id), cancellationToken);
+    }
+
+    /// <summary>Returns at once; <paramref name="settings"/> are further options, as environment variables, for this run only.</summary>
+    public Task LaunchReplicaAsync(string id, IReadOnlyDictionary<string, string> settings) => ChangeAsync(
+        state =>
         {
             var replica = state.Replica(id);
             if (replica.Process is { IsRunning: true })
@@ -106,8 +113,23 @@ public sealed class Cluster
                 throw new ClusterException($"replica {replica.Id} runs already");
             }
 
+            replica.Settings = new Dictionary<string, string>(settings);
             _services.StartReplica(state, replica);
-            await ReplicaServer.WaitUntilReadyAsync(Folders, replica, cancellationToken);
+            return Task.CompletedTask;
+        });
+
+    /// <summary>SIGSTOP or SIGCONT for a service and its children.</summary>
+    public Task SignalServiceAsync(string name, Signal signal) => ChangeAsync(
+        state =>
+        {
+            var service = ClusterServices.RunningService(state, name);
+            // The parent first when it stops, so that it cannot start another child.
+            foreach (var process in (ProcessIdentity[])[service, .. service.Children()])
+            {
+                process.Send(signal);
+            }
+
+            return Task.CompletedTask;
         });
 
     /// <summary>Returns when the replica gets no new requests. What runs goes on; throws when no other replica is ready.</summary>

@@ -47,6 +47,11 @@ internal sealed class ClusterServices(ClusterFolders folders, IProgressDisplay p
 
     public async Task StopServiceAsync(ClusterState state, string name, CancellationToken cancellationToken)
     {
+        await EndAsync(state, [RunningService(state, name)], cancellationToken);
+    }
+
+    public static ProcessIdentity RunningService(ClusterState state, string name)
+    {
         var process = name switch
         {
             "postgres" => state.Postgres,
@@ -54,12 +59,7 @@ internal sealed class ClusterServices(ClusterFolders folders, IProgressDisplay p
             "haproxy" => state.Haproxy,
             _ => throw UnknownService(name),
         };
-        if (process is not { IsRunning: true })
-        {
-            throw new ClusterException($"{name} does not run");
-        }
-
-        await EndAsync(state, [process], cancellationToken);
+        return process is { IsRunning: true } ? process : throw new ClusterException($"{name} does not run");
     }
 
     /// <summary>Ends the given processes of this cluster, the outer ones first.</summary>
@@ -105,7 +105,7 @@ internal sealed class ClusterServices(ClusterFolders folders, IProgressDisplay p
         progress.Step("Starting PostgreSQL");
         state.PostgresDirectory = await PostgresFolder.ChooseAsync(folders, state.PostgresDirectory, cancellationToken);
         state.Save(folders);
-        var server = new PostgresServer(state.PostgresDirectory, state.PostgresPort, state.Durable);
+        var server = PostgresServer.Of(state);
         await server.StartAsync(cancellationToken);
         state.Postgres = ProcessIdentity.Find(server.ProcessId ?? 0) ?? throw new ClusterException($"PostgreSQL ended; see {state.PostgresDirectory}");
         state.Save(folders);
@@ -120,7 +120,7 @@ internal sealed class ClusterServices(ClusterFolders folders, IProgressDisplay p
         }
 
         progress.Step("Starting Redis");
-        var server = new RedisServer(folders.Redis, state.RedisPort);
+        var server = new RedisServer(folders.Redis, state.RedisPort, state.RedisHost);
         await server.StartAsync(cancellationToken);
         state.Redis = ProcessIdentity.Find(server.ProcessId ?? 0) ?? throw new ClusterException($"Redis ended; see {folders.Redis}");
         state.Save(folders);

@@ -31,6 +31,13 @@ public sealed class ClusterState
     /// <summary>The media folder of the last finished scan.</summary>
     public string? ScannedDirectory { get; set; }
 
+    public NetworkHost PostgresHost { get; set; } = NetworkHost.Local;
+
+    public NetworkHost RedisHost { get; set; } = NetworkHost.Local;
+
+    /// <summary>Options of all replicas, as environment variables.</summary>
+    public Dictionary<string, string> Settings { get; set; } = [];
+
     public ProcessIdentity? Postgres { get; set; }
 
     public ProcessIdentity? Redis { get; set; }
@@ -68,5 +75,10 @@ public sealed class ReplicaState
 
     public ProcessIdentity? Process { get; set; }
 
-    public string Url => $"http://127.0.0.1:{Port}";
+    public NetworkHost Host { get; set; } = NetworkHost.Local;
+
+    /// <summary>Further options of this replica since its last start.</summary>
+    public Dictionary<string, string> Settings { get; set; } = [];
+
+    public string Url => $"http://{Host.Address}:{Port}";
 }

@@ -15,8 +15,8 @@ public sealed record ClusterStatus(
             $"http://127.0.0.1:{state.Port}",
             new AdminStatus(FirstRun.AdminName, FirstRun.ReadPassword(folders)),
             new HaproxyStatus($"http://127.0.0.1:{state.StatsPort}/", folders.AdminSocket),
-            new PostgresStatus(new PostgresServer(state.PostgresDirectory, state.PostgresPort, state.Durable).ConnectionString("jellyfin")),
-            new RedisStatus($"127.0.0.1:{state.RedisPort}"),
+            new PostgresStatus(PostgresServer.Of(state).ConnectionString("jellyfin")),
+            new RedisStatus($"{state.RedisHost.Address}:{state.RedisPort}"),
             replicas);
     }
 }

@@ -16,6 +16,12 @@ public sealed record UpOptions
     /// <summary>A built server; null publishes the checkout's.</summary>
     public string? ProgramDirectory { get; init; }
 
+    /// <summary>Where <c>postgres</c>, <c>redis</c>, <c>r1</c> ... listen; this machine's loopback for what is not named.</summary>
+    public IReadOnlyDictionary<string, NetworkHost> Hosts { get; init; } = new Dictionary<string, NetworkHost>();
+
+    /// <summary>Further options of the replicas, as environment variables.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Servers only: no wizard, no media, no scan.</summary>
     public bool Bare { get; init; }
 

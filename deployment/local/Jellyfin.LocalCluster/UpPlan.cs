@@ -15,6 +15,9 @@ internal static class UpPlan
             state.PostgresDirectory = folders.Postgres;
         }
 
+        state.PostgresHost = HostOf("postgres", options);
+        state.RedisHost = HostOf("redis", options);
+        state.Settings = new Dictionary<string, string>(options.Settings);
         state.StatsPort = KeepOrReplace(state.StatsPort, state.Haproxy is { IsRunning: true });
         state.PostgresPort = KeepOrReplace(state.PostgresPort, state.Postgres is { IsRunning: true });
         state.RedisPort = KeepOrReplace(state.RedisPort, state.Redis is { IsRunning: true });
@@ -29,6 +32,7 @@ internal static class UpPlan
 
         foreach (var replica in state.Replicas)
         {
+            replica.Host = HostOf(replica.Id, options);
             replica.Port = KeepOrReplace(replica.Port, replica.Process is { IsRunning: true });
         }
     }
@@ -60,6 +64,8 @@ internal static class UpPlan
             throw new ClusterException($"port {options.Port} is in use; end what uses it or choose another one with --port");
         }
     }
+
+    private static NetworkHost HostOf(string name, UpOptions options) => options.Hosts.GetValueOrDefault(name, NetworkHost.Local);
 
     private static int KeepOrReplace(int port, bool runs) => port != 0 && (runs || FreePort.IsFree(port)) ? port : FreePort.Next();
 }

@@ -51,15 +51,26 @@ public sealed record ProcessIdentity(int Pid, long StartTicks, string Boot)
         }
     }
 
+    /// <summary>What it started itself and still runs.</summary>
+    public IReadOnlyList<ProcessIdentity> Children()
+        => [.. Directory.EnumerateDirectories("/proc")
+            .Select(directory => int.TryParse(Path.GetFileName(directory), CultureInfo.InvariantCulture, out var pid) ? pid : 0)
+            .Where(pid => pid > 0 && FieldsOf(pid) is { } fields && int.Parse(fields[1], CultureInfo.InvariantCulture) == Pid)
+            .Select(Find)
+            .OfType<ProcessIdentity>()];
+
     /// <summary>Null for a process that does not exist or is only waiting to be reaped.</summary>
-    private static long? StartTicksOf(int pid)
+    private static long? StartTicksOf(int pid) => FieldsOf(pid) is { } fields ? long.Parse(fields[19], CultureInfo.InvariantCulture) : null;
+
+    /// <summary>Of <c>/proc/PID/stat</c> from the state on.</summary>
+    private static string[]? FieldsOf(int pid)
     {
         try
         {
             var stat = File.ReadAllText($"/proc/{pid.ToString(CultureInfo.InvariantCulture)}/stat");
             // The second field is the program's name in brackets and may hold anything; fields are counted from its end.
             var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-            return fields[0] is "Z" or "X" ? null : long.Parse(fields[19], CultureInfo.InvariantCulture);
+            return fields[0] is "Z" or "X" ? null : fields;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -64,7 +64,7 @@ public static class HaproxyConfiguration
             """);
         foreach (var replica in state.Replicas)
         {
-            text.Append(CultureInfo.InvariantCulture, $"    server {replica.Id} 127.0.0.1:{replica.Port}\n");
+            text.Append(CultureInfo.InvariantCulture, $"    server {replica.Id} {replica.Host.Address}:{replica.Port}\n");
         }
 
         text.Append(CultureInfo.InvariantCulture, $"""

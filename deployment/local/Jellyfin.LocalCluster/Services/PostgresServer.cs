@@ -3,14 +3,18 @@ using System.Globalization;
 namespace Jellyfin.LocalCluster.Services;
 
 /// <summary>A private PostgreSQL in a folder of its own, from Debian's packages, on loopback.</summary>
-public sealed class PostgresServer(string directory, int port, bool durable)
+public sealed class PostgresServer(string directory, int port, bool durable, NetworkHost? host = null)
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
+
+    private readonly NetworkHost _host = host ?? NetworkHost.Local;
+
+    internal static PostgresServer Of(ClusterState state) => new(state.PostgresDirectory, state.PostgresPort, state.Durable, state.PostgresHost);
 
     public int Port => port;
 
     public string ConnectionString(string database)
-        => string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={port};Username=jellyfin;Database={database}");
+        => string.Create(CultureInfo.InvariantCulture, $"Host={_host.Address};Port={port};Username=jellyfin;Database={database}");
 
     /// <summary>Creates the cluster if the folder has none, then starts it and waits until it answers.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -20,6 +24,10 @@ public sealed class PostgresServer(string directory, int port, bool durable)
         {
             await ChownAsync(cancellationToken);
             await RunAsync("initdb", ["-D", DataDirectory, "-U", "jellyfin", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"], cancellationToken);
+            if (_host.Namespace is not null)
+            {
+                await File.AppendAllTextAsync(Path.Combine(DataDirectory, "pg_hba.conf"), "host all all samenet trust\n", cancellationToken);
+            }
         }
 
         await RunAsync("pg_ctl", ["-D", DataDirectory, "-w", "-l", Path.Combine(directory, "postgres.log"), "-o", ServerOptions(), "start"], cancellationToken);
@@ -47,7 +55,7 @@ public sealed class PostgresServer(string directory, int port, bool durable)
     /// <summary>Nothing happens when the database exists.</summary>
     public async Task CreateDatabaseAsync(string name, CancellationToken cancellationToken)
     {
-        string[] connection = ["-h", "127.0.0.1", "-p", port.ToString(CultureInfo.InvariantCulture), "-U", "jellyfin"];
+        string[] connection = ["-h", _host.Address, "-p", port.ToString(CultureInfo.InvariantCulture), "-U", "jellyfin"];
         var names = await RunAsync("psql", [.. connection, "-d", "postgres", "-tAc", "SELECT datname FROM pg_database"], cancellationToken);
         if (!names.Split('\n').Contains(name))
         {
@@ -61,7 +69,7 @@ public sealed class PostgresServer(string directory, int port, bool durable)
     {
         var options = string.Create(
             CultureInfo.InvariantCulture,
-            $"-c unix_socket_directories= -c listen_addresses=127.0.0.1 -p {port} -c max_connections=300 -c shared_buffers=256MB");
+            $"-c unix_socket_directories= -c listen_addresses={_host.Address} -p {port} -c max_connections=300 -c shared_buffers=256MB");
         return durable ? options : options + " -c fsync=off -c full_page_writes=off -c synchronous_commit=off";
     }
 
@@ -74,12 +82,13 @@ public sealed class PostgresServer(string directory, int port, bool durable)
     }
 
     /// <summary>PostgreSQL refuses to run as root.</summary>
-    private static Task<string> RunAsync(string program, string[] arguments, CancellationToken cancellationToken)
+    private Task<string> RunAsync(string program, string[] arguments, CancellationToken cancellationToken)
     {
         var path = Path.Combine(BinDirectory(), program);
-        return Environment.IsPrivilegedProcess
-            ? Command.RunAsync("runuser", ["-u", "postgres", "--", path, .. arguments], Timeout, cancellationToken)
-            : Command.RunAsync(path, arguments, Timeout, cancellationToken);
+        var (outer, all) = Environment.IsPrivilegedProcess
+            ? _host.Enter("runuser", ["-u", "postgres", "--", path, .. arguments])
+            : _host.Enter(path, arguments);
+        return Command.RunAsync(outer, all, Timeout, cancellationToken);
     }
 
     private static string BinDirectory()

@@ -5,22 +5,25 @@ using System.Net.Sockets;
 namespace Jellyfin.LocalCluster.Services;
 
 /// <summary>A private Redis on loopback, from Debian's package. It never evicts: leases and sessions live in it.</summary>
-public sealed class RedisServer(string directory, int port)
+public sealed class RedisServer(string directory, int port, NetworkHost? host = null)
 {
+    private readonly NetworkHost _host = host ?? NetworkHost.Local;
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
     public int Port => port;
 
-    public string Endpoint => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port}");
+    public string Endpoint => string.Create(CultureInfo.InvariantCulture, $"{_host.Address}:{port}");
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(directory);
-        await Command.RunAsync(
+        var (program, arguments) = _host.Enter(
             "redis-server",
             [
                 "--port", port.ToString(CultureInfo.InvariantCulture),
-                "--bind", "127.0.0.1",
+                "--bind", _host.Address,
+                // Nobody else reaches a namespace.
+                "--protected-mode", "no",
                 "--dir", directory,
                 "--logfile", Path.Combine(directory, "redis.log"),
                 "--pidfile", PidFile,
@@ -28,9 +31,8 @@ public sealed class RedisServer(string directory, int port)
                 "--save", "",
                 "--appendonly", "no",
                 "--maxmemory-policy", "noeviction",
-            ],
-            Timeout,
-            cancellationToken);
+            ]);
+        await Command.RunAsync(program, arguments, Timeout, cancellationToken);
         await WaitUntilListeningAsync(cancellationToken);
     }
 
@@ -70,7 +72,7 @@ public sealed class RedisServer(string directory, int port)
             try
             {
                 using var client = new TcpClient();
-                await client.ConnectAsync("127.0.0.1", port, limit.Token);
+                await client.ConnectAsync(_host.Address, port, limit.Token);
                 return;
             }
             catch (SocketException)

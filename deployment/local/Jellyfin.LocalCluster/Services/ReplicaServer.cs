@@ -19,7 +19,8 @@ internal static class ReplicaServer
             Directory.CreateDirectory(folder);
         }
 
-        return DetachedProcess.Start("dotnet", [Path.Combine(state.ProgramDirectory, "jellyfin.dll"), .. WebArguments(state)], own, folders.ReplicaLog(replica.Id), Environment(folders, state, replica));
+        var (program, arguments) = replica.Host.Enter("dotnet", [Path.Combine(state.ProgramDirectory, "jellyfin.dll"), .. WebArguments(state)]);
+        return DetachedProcess.Start(program, arguments, own, folders.ReplicaLog(replica.Id), Environment(folders, state, replica));
     }
 
     public static Task StopAsync(ProcessIdentity process, CancellationToken cancellationToken) => process.EndAsync(Signal.Terminate, StopLimit, cancellationToken);
@@ -59,14 +60,14 @@ internal static class ReplicaServer
     private static Dictionary<string, string> Environment(ClusterFolders folders, ClusterState state, ReplicaState replica)
     {
         var own = folders.Replica(replica.Id);
-        return new Dictionary<string, string>
+        var environment = new Dictionary<string, string>
         {
             [LeftOvers.Mark] = folders.Root,
             ["ASPNETCORE_URLS"] = replica.Url,
             ["ASPNETCORE_ENVIRONMENT"] = "Production",
             ["DOTNET_ENVIRONMENT"] = "Production",
-            ["Database__ConnectionString"] = new PostgresServer(state.PostgresDirectory, state.PostgresPort, state.Durable).ConnectionString("jellyfin"),
-            ["Redis__Endpoint"] = $"127.0.0.1:{state.RedisPort}",
+            ["Database__ConnectionString"] = PostgresServer.Of(state).ConnectionString("jellyfin"),
+            ["Redis__Endpoint"] = $"{state.RedisHost.Address}:{state.RedisPort}",
             ["Cluster__ReplicaId"] = replica.Id,
             ["Cluster__Url"] = replica.Url,
             ["Paths__Data"] = folders.Server,
@@ -74,5 +75,11 @@ internal static class ReplicaServer
             ["Paths__Transcodes"] = Path.Combine(own, "transcodes"),
             ["Paths__Logs"] = Path.Combine(own, "logs"),
         };
+        foreach (var (name, value) in state.Settings.Concat(replica.Settings))
+        {
+            environment[name] = value;
+        }
+
+        return environment;
     }
 }

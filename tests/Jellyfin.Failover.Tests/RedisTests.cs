@@ -1,0 +1,59 @@
+using Jellyfin.Failover.Tests.Load;
+using Jellyfin.Failover.Tests.Report;
+using Jellyfin.LocalCluster;
+
+namespace Jellyfin.Failover.Tests;
+
+/// <summary>No request fails because of Redis, and what comes due runs once.</summary>
+public sealed class RedisTests(ClusterFixture cluster) : Scenario(cluster)
+{
+    private static readonly TimeSpan RunLimit = HandOverLimit + TimeSpan.FromSeconds(3);
+
+    [Fact(Timeout = 120_000)]
+    public Task Redis_is_restarted()
+        => FaultAsync(
+            new ReportRow("Redis restarted", "Redis ended and started again at once (empty), under load; a trigger comes due right after"),
+            TimeSpan.Zero,
+            async () =>
+            {
+                await Cluster.Cluster.StopServiceAsync("redis", Token);
+                await Cluster.Cluster.StartServiceAsync("redis", Token);
+            },
+            () => Task.CompletedTask);
+
+    [Fact(Timeout = 120_000)]
+    public Task Redis_is_flushed()
+        => FaultAsync(
+            new ReportRow("Redis flushed", "FLUSHALL, under load; a trigger comes due right after"),
+            TimeSpan.Zero,
+            FlushAsync,
+            () => Task.CompletedTask);
+
+    private async Task FaultAsync(ReportRow row, TimeSpan time, Func<Task> harm, Func<Task> heal)
+    {
+        using var written = row;
+        await using var load = await ClientLoad.StartAsync(Cluster, Token);
+        var due = await Cluster.Daily.SetAsync(TimeSpan.FromSeconds(2), Token);
+
+        var harmed = Now();
+        await harm();
+        await Cluster.Daily.WaitAsync(due, Patience, Token);
+        row.Measure("trigger has run", TimeProvider.System.GetElapsedTime(harmed), RunLimit);
+        await load.WaitForAnswersAsync(10, Token);
+        if (time > TimeProvider.System.GetElapsedTime(harmed))
+        {
+            await Wait.LastAsync(time - TimeProvider.System.GetElapsedTime(harmed), Token);
+        }
+
+        await heal();
+        row.Clients(await load.StopAsync(Token));
+        row.Claim("trigger ran once", await Cluster.Daily.RanOnceAsync(due, Token));
+        row.Check();
+    }
+
+    private async Task FlushAsync()
+    {
+        var endpoint = (await Cluster.Cluster.StatusAsync(Token)).Redis.Endpoint.Split(':');
+        await Command.RunAsync("redis-cli", ["-h", endpoint[0], "-p", endpoint[1], "FLUSHALL"], Patience, Token);
+    }
+}

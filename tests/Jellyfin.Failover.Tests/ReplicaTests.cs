@@ -1,0 +1,67 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Jellyfin.LocalCluster.Setup;
+
+namespace Jellyfin.Failover.Tests;
+
+public sealed class ReplicaTests(ClusterFixture cluster) : Scenario(cluster)
+{
+    private const long TicksPerSecond = TimeSpan.TicksPerSecond;
+    private static readonly TimeSpan RevocationLimit = TimeSpan.FromSeconds(5);
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_token_is_valid_on_every_replica_at_once_and_on_none_within_a_second_of_the_log_out()
+    {
+        using var first = await Cluster.LogInAsync("r1", "traveller", Token);
+        using var second = await Cluster.UseTokenAsync("r2", "traveller", first.Token!, Token);
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(second.Http, "/Users/Me"));
+
+        await first.PostAsync("/Sessions/Logout", null, Token);
+        var loggedOut = TimeProvider.System.GetTimestamp();
+
+        while (await StatusAsync(second.Http, "/Users/Me") != HttpStatusCode.Unauthorized)
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(loggedOut) < RevocationLimit, "the token is still valid on the other replica");
+        }
+
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(first.Http, "/Users/Me"));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_position_is_kept_when_the_replica_that_acknowledged_it_is_killed()
+    {
+        using var first = await Cluster.LogInAsync("r1", "sofa", Token);
+        using var second = await Cluster.UseTokenAsync("r2", "sofa", first.Token!, Token);
+        var film = await FilmAsync(second);
+        await first.PostAsync("/Sessions/Playing", Report(film, 0), Token);
+        await first.PostAsync("/Sessions/Playing/Progress", Report(film, 123), Token);
+
+        await Cluster.KillAsync("r1", Token);
+
+        var resume = (await second.GetAsync("/UserItems/Resume?mediaTypes=Video", Token))!["Items"]!.AsArray();
+        var item = Assert.Single(resume, item => (string?)item!["Id"] == film)!;
+        Assert.Equal(123 * TicksPerSecond, (long?)item["UserData"]!["PlaybackPositionTicks"]);
+    }
+
+    private static JsonObject Report(string film, long seconds) => new()
+    {
+        ["ItemId"] = film,
+        ["MediaSourceId"] = film,
+        ["PlaySessionId"] = "",
+        ["PlayMethod"] = "DirectPlay",
+        ["CanSeek"] = true,
+        ["PositionTicks"] = seconds * TicksPerSecond,
+    };
+
+    private static async Task<string> FilmAsync(ServerClient client)
+    {
+        var films = await client.GetAsync("/Items?recursive=true&includeItemTypes=Movie&searchTerm=Afternoon", Token);
+        return (string)Assert.Single(films!["Items"]!.AsArray())!["Id"]!;
+    }
+
+    private static async Task<HttpStatusCode> StatusAsync(HttpClient client, string path)
+    {
+        using var response = await client.GetAsync(new Uri(path, UriKind.Relative), Token);
+        return response.StatusCode;
+    }
+}

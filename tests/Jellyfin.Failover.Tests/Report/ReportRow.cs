@@ -1,0 +1,98 @@
+using System.Globalization;
+using Jellyfin.Failover.Tests.Load;
+using Jellyfin.LocalCluster;
+
+namespace Jellyfin.Failover.Tests.Report;
+
+/// <summary>
+/// One row of <c>docs/failover.md</c>. It is written however the test ends; a test that did not come to <see cref="Check"/> has failed.
+/// </summary>
+internal sealed class ReportRow(string title, string done) : IDisposable
+{
+    /// <summary>Players give up when nothing comes for so long.</summary>
+    private static readonly TimeSpan SegmentLimit = TimeSpan.FromSeconds(8);
+
+    private readonly List<string> _measures = [];
+    private readonly List<string> _broken = [];
+    private LoadResult? _load;
+    private bool _passed;
+
+    /// <summary>A time with its target.</summary>
+    public void Measure(string what, TimeSpan value, TimeSpan limit)
+    {
+        _measures.Add(string.Create(CultureInfo.InvariantCulture, $"{what}|{value.TotalSeconds:0.00}|{limit.TotalSeconds:0.##}"));
+        if (value > limit)
+        {
+            _broken.Add(string.Create(CultureInfo.InvariantCulture, $"{what}: {value.TotalSeconds:0.00} s, target {limit.TotalSeconds:0.##} s"));
+        }
+    }
+
+    /// <summary>Something that is so or not.</summary>
+    public void Claim(string what, bool holds)
+    {
+        _measures.Add($"{what}|{(holds ? "" : "1")}|");
+        if (!holds)
+        {
+            _broken.Add($"not so: {what}");
+        }
+    }
+
+    /// <summary>What clients saw. No GET fails, no acknowledged write is lost, nobody logs in again; 503 only where the database was away.</summary>
+    public void Clients(LoadResult load, bool mayRefuse = false)
+    {
+        _load = load;
+        if (load.Segments > 0)
+        {
+            Measure("segment of a stream", load.LongestSegmentWait, SegmentLimit);
+        }
+
+        _broken.AddRange(load.FailedReads);
+        _broken.AddRange(load.WritesLost);
+        if (load.Refused > 0 && !mayRefuse)
+        {
+            _broken.Add($"{load.Refused} answers 503");
+        }
+
+        if (load.LogInsNeeded > 0)
+        {
+            _broken.Add($"{load.LogInsNeeded} log-ins needed");
+        }
+    }
+
+    /// <summary>The last act of a test: all targets met.</summary>
+    public void Check()
+    {
+        _passed = _broken.Count == 0;
+        Assert.True(_passed, string.Join(Environment.NewLine, _broken.Take(20)));
+    }
+
+    public void Dispose()
+    {
+        var load = _load ?? new LoadResult();
+        string[] fields =
+        [
+            title,
+            done,
+            _load is null ? "" : Number(load.Requests),
+            Number(load.FailedReads.Count),
+            Number(load.FailedWrites.Count),
+            Number(load.Refused),
+            Number(load.WritesAcknowledged),
+            Number(load.WritesLost.Count),
+            Number(load.LogInsNeeded),
+            load.LongestGap.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture),
+            string.Join(';', _measures),
+            _passed ? "passed" : "failed",
+        ];
+        var file = ReportFile();
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.AppendAllText(file, string.Join('\t', fields) + "\n");
+    }
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string ReportFile()
+        => Environment.GetEnvironmentVariable("FAILOVER_REPORT") is { Length: > 0 } file
+            ? file
+            : Path.Combine(Checkout.Find(), "artifacts", "test-results", "failover.tsv");
+}
