@@ -100,6 +100,38 @@ public sealed class HlsTests(StreamingFixture server) : IClassFixture<StreamingF
     }
 
     [Fact]
+    public async Task A_stream_moves_when_its_replica_drains()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        await server.PrepareAsync(cancellationToken);
+        var url = await TranscodingUrlAsync("ts", encode: true);
+        await GetBytesAsync(SegmentUrl(url, 0));
+        var owner = server.Replicas.Single(replica => JobFolders(replica).Length == 1);
+        var other = server.Replicas.Single(replica => replica != owner);
+        using var admin = other.CreateClient(server.Token);
+        using var player = new HttpClient { BaseAddress = new Uri(other.Url) };
+        async Task<HttpStatusCode> OrderAsync(string order)
+        {
+            using var response = await admin.PostAsync(new Uri($"/Cluster/Replicas/{owner.Id}/{order}", UriKind.Relative), null, cancellationToken);
+            return response.StatusCode;
+        }
+
+        await Eventually.IsTrueAsync(async () => await OrderAsync("Drain") == HttpStatusCode.Accepted, "the order is taken", seconds: 30);
+        await Eventually.IsTrueAsync(
+            async () =>
+            {
+                var segment = await player.GetByteArrayAsync(new Uri(SegmentUrl(url, 1), UriKind.Relative), cancellationToken);
+                return segment.Length > 0 && JobFolders(other).Length == 1;
+            },
+            "the other replica makes it",
+            seconds: 30);
+
+        await EventuallyAsync(() => JobFolders(owner).Length == 0 && FfmpegProcesses(owner) == 0);
+        Assert.Equal(HttpStatusCode.Accepted, await OrderAsync("Undrain"));
+        await StopAndCountJobsAsync(url);
+    }
+
+    [Fact]
     public async Task A_file_that_is_no_film_is_a_clear_error()
     {
         await server.PrepareAsync(TestContext.Current.CancellationToken);
