@@ -11,7 +11,6 @@ namespace Jellyfin.Server.Cluster;
 internal sealed class ClusterAnswer(
     IReplicaRegistry registry,
     ISharedStore store,
-    ITaskLeadership leadership,
     ITaskManager tasks,
     IOptions<RedisOptions> redis,
     IOptions<HighAvailabilityOptions> options,
@@ -22,7 +21,7 @@ internal sealed class ClusterAnswer(
     public async Task<ClusterInfo> ReadAsync(CancellationToken cancellationToken)
     {
         var replicas = await registry.ListAsync(cancellationToken);
-        var leader = await LeaderAsync(replicas, cancellationToken);
+        var leader = LeaderOf(replicas);
         var (runs, database) = await check.AskAsync(
             async limit => (await tasks.ListAsync(limit))
                 .OrderByDescending(state => state.LastRun?.StartedAt ?? DateTimeOffset.MinValue)
@@ -39,17 +38,15 @@ internal sealed class ClusterAnswer(
             options.Value);
     }
 
-    private async Task<ClusterLeader?> LeaderAsync(IReadOnlyList<ReplicaStatus> replicas, CancellationToken cancellationToken)
-    {
-        var (owner, _) = await check.AskAsync(async limit => await leadership.CurrentLeaderAsync(limit), cancellationToken);
-        // The owner of a lease is a replica and its incarnation.
-        var id = owner?.Split('/')[0];
-        var tokens = replicas.ToDictionary(
-            replica => replica.Identity.Id,
-            replica => replica.Reports.TryGetValue(ReplicaLeadership.Report, out var json) ? json.Deserialize<ReplicaLeadership>()?.FencingToken : null);
-        id ??= tokens.Where(entry => entry.Value is not null).OrderByDescending(entry => entry.Value).Select(entry => entry.Key).FirstOrDefault();
-        return id is null ? null : new ClusterLeader(id, tokens.GetValueOrDefault(id));
-    }
+    /// <summary>Each replica says whether it leads; of two that do, one has been superseded.</summary>
+    private static ClusterLeader? LeaderOf(IReadOnlyList<ReplicaStatus> replicas)
+        => replicas
+            .Select(replica => new ClusterLeader(replica.Identity.Id, TokenOf(replica)))
+            .Where(leader => leader.FencingToken is not null)
+            .MaxBy(leader => leader.FencingToken);
+
+    private static long? TokenOf(ReplicaStatus replica)
+        => replica.Reports.TryGetValue(ReplicaLeadership.Report, out var json) ? json.Deserialize<ReplicaLeadership>()?.FencingToken : null;
 
     private async Task<ClusterDependency> RedisAsync(CancellationToken cancellationToken)
         => redis.Value.IsConfigured
