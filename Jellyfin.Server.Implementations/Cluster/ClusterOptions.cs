@@ -19,9 +19,6 @@ public sealed class ClusterOptions : IValidatableObject
     /// <summary>A replica that was silent for so long counts as dead.</summary>
     public TimeSpan DeadAfter { get; set; } = TimeSpan.FromSeconds(3);
 
-    /// <summary>After the leader died, another takes over within this time.</summary>
-    public TimeSpan LeaseDuration { get; set; } = TimeSpan.FromSeconds(10);
-
     /// <summary>A replica that drains serves for so long while it says that it is not ready, so that load balancers leave first; then web sockets are closed.</summary>
     public TimeSpan DrainDelay { get; set; } = TimeSpan.FromSeconds(2);
 
@@ -33,11 +30,6 @@ public sealed class ClusterOptions : IValidatableObject
         if (HeartbeatInterval <= TimeSpan.Zero || DeadAfter < 2 * HeartbeatInterval)
         {
             yield return new ValidationResult("Two heartbeats must fit into DeadAfter.", [nameof(DeadAfter)]);
-        }
-
-        if (LeaseDuration < TimeSpan.FromSeconds(1))
-        {
-            yield return new ValidationResult("LeaseDuration must be a second or more.", [nameof(LeaseDuration)]);
         }
 
         if (DrainDelay < TimeSpan.Zero)

@@ -13,11 +13,7 @@ public static class ClusterStores
     public static IServiceCollection AddCluster(this IServiceCollection services)
     {
         services.AddSharedState();
-        services.AddSingleton<IFencingTokens, PostgresFencingTokens>();
-        services.AddSingleton<LeaderLease>();
-        services.AddSingleton<RedisTaskLeaderElection>();
-        services.AddSingleton<ITaskLeadership>(provider => provider.GetRequiredService<RedisTaskLeaderElection>());
-        services.AddHostedService(provider => provider.GetRequiredService<RedisTaskLeaderElection>());
+        services.AddLeaderElection();
         services.AddHostedService<ReadinessProbe>();
         services.AddDrain();
         services.AddHostedService<GracefulShutdown>();
@@ -38,8 +34,8 @@ public static class ClusterStores
         services.AddEither<IMessageBus, RedisMessageBus, InProcessMessageBus>();
         services.AddEither<ISharedStore, RedisSharedStore, InProcessSharedStore>();
         services.AddEither<IMessageLog, RedisMessageLog, InProcessMessageLog>();
-        services.AddEither<ILeaseStore, RedisLeaseStore, InProcessLeaseStore>();
         services.AddEither<IClusterClock, RedisClusterClock, LocalClusterClock>();
+        services.AddKeyedSingleton<ISharedStore, InProcessSharedStore>(ISharedStore.ThisReplica);
         services.AddReplicaRegistry();
         return services;
     }
@@ -48,6 +44,7 @@ public static class ClusterStores
     {
         services.AddSingleton<RedisConnector>();
         services.AddSingleton<RedisConnection>();
+        services.AddSingleton<RedisLeaderGate>();
         services.AddSingleton<BusSequences>();
         services.AddSingleton<BusMetrics>();
         services.AddSingleton<RedisBusSender>();
@@ -89,7 +86,10 @@ public static class ClusterStores
             ? ActivatorUtilities.CreateInstance<TRedis>(provider)
             : ActivatorUtilities.CreateInstance<TInProcess>(provider));
 
-    private static bool UsesRedis(IServiceProvider provider) => provider.GetRequiredService<IOptions<RedisOptions>>().Value.IsConfigured;
+    /// <summary>A server that was told to be alone does not use Redis, configured or not.</summary>
+    internal static bool UsesRedis(IServiceProvider provider)
+        => provider.GetRequiredService<IOptions<HighAvailabilityOptions>>().Value.Enabled
+            && provider.GetRequiredService<IOptions<RedisOptions>>().Value.IsConfigured;
 
     private sealed class NothingToRun : IHostedService
     {

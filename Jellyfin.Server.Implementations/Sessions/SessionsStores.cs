@@ -1,6 +1,8 @@
+using MediaBrowser.Controller.Cluster;
 using MediaBrowser.Controller.Library;
 using MediaBrowser.Controller.Sessions;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Jellyfin.Server.Implementations.Sessions;
 
@@ -11,7 +13,11 @@ public static class SessionsStores
     {
         services.AddSingleton<IUserDataStore, PostgresUserDataStore>();
         services.AddSingleton<IDeviceMemory, PostgresDeviceMemory>();
-        services.AddSingleton<ISessionStore, SharedSessionStore>();
+        services.AddSingleton<ISessionStore>(provider => ActivatorUtilities.CreateInstance<SharedSessionStore>(
+            provider,
+            provider.GetRequiredService<IOptions<HighAvailabilityOptions>>().Value.SharedSessions
+                ? provider.GetRequiredService<ISharedStore>()
+                : provider.GetRequiredKeyedService<ISharedStore>(ISharedStore.ThisReplica)));
         return services;
     }
 }

@@ -53,6 +53,20 @@ public sealed class HighAvailabilityOptions : IValidatableObject
         }
     }
 
+    /// <summary>What is in force, for operators.</summary>
+    public IReadOnlyList<FeatureFlag> DescribeFlags() =>
+    [
+        Flag(nameof(Enabled), Enabled),
+        new(nameof(TaskLeaderElection), TaskLeaderElection != TaskLeaderElectionMode.Off, TaskLeaderElection.ToString()),
+        new(nameof(WhenRedisUnavailable), WhenRedisUnavailable != WhenRedisUnavailable.Pause, WhenRedisUnavailable.ToString()),
+        Flag(nameof(SharedSessions), SharedSessions),
+        Flag(nameof(QuickConnect), QuickConnect),
+        Flag(nameof(SyncPlay), SyncPlay),
+        Flag(nameof(TranscodeTakeover), TranscodeTakeover),
+        Flag(nameof(LoadAwarePlacement), LoadAwarePlacement),
+        new(nameof(HardwareReadiness), HardwareReadiness != HardwareReadinessPolicy.Ignore, HardwareReadiness.ToString()),
+    ];
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (LeaseDuration < TimeSpan.FromSeconds(1) || LeaseDuration > TimeSpan.FromMinutes(5))
@@ -74,6 +88,8 @@ public sealed class HighAvailabilityOptions : IValidatableObject
             }
         }
     }
+
+    private static FeatureFlag Flag(string name, bool isOn) => new(name, isOn, isOn ? "true" : "false");
 
     private static ValidationResult Invalid(string name, string rule) => new($"{Section}:{name} {rule}.", [name]);
 }

@@ -7,6 +7,9 @@ namespace MediaBrowser.Controller.Cluster;
 /// </summary>
 public interface ISharedStore
 {
+    /// <summary>Key of the service that only this replica sees, for features that were told not to share.</summary>
+    const string ThisReplica = "this-replica";
+
     /// <summary>Returns null when there is none or it has expired.</summary>
     Task<string?> GetAsync(SharedKey key, CancellationToken cancellationToken);
 

@@ -40,7 +40,7 @@ internal sealed class TaskReplica : IAsyncDisposable
             ["Redis:Endpoint"] = cluster.Redis,
             ["Redis:KeyPrefix"] = cluster.Prefix,
             ["Cluster:ReplicaId"] = id,
-            ["Cluster:LeaseDuration"] = "00:00:05",
+            ["HighAvailability:LeaseDuration"] = "00:00:05",
             ["Cluster:HeartbeatInterval"] = "00:00:00.2",
             ["Tasks:CheckInterval"] = "00:00:00.1",
             ["Tasks:OverdueDelay"] = "00:00:00",

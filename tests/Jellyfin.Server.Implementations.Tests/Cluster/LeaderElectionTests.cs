@@ -1,3 +1,4 @@
+using System.Globalization;
 using Jellyfin.LocalCluster;
 using Jellyfin.LocalCluster.Services;
 using Jellyfin.Server.Implementations.Cluster;
@@ -7,20 +8,21 @@ using MediaBrowser.Controller.Cluster;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using StackExchange.Redis;
+using Npgsql;
 
 namespace Jellyfin.Server.Implementations.Tests.Cluster;
 
-/// <summary>Two replicas, a database, and a Redis of their own that is stopped and flushed.</summary>
+/// <summary>Two replicas that compete, a database, and a Redis of their own that is stopped and flushed.</summary>
 public sealed class LeaderElectionTests : IAsyncLifetime
 {
-    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(4);
+    private const int Patience = 30;
+
+    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(4);
     private readonly string _directory = Directory.CreateTempSubdirectory("jellyfin-election-").FullName;
     private readonly PostgresFixture _postgres;
     private readonly RedisServer _redis;
+    private readonly List<IHost> _hosts = [];
     private string _database = "";
-    private IHost _a = null!;
-    private IHost _b = null!;
 
     public LeaderElectionTests(PostgresFixture postgres)
     {
@@ -34,17 +36,16 @@ public sealed class LeaderElectionTests : IAsyncLifetime
     {
         _database = await _postgres.CreateDatabaseAsync();
         await _redis.StartAsync(Cancel);
-        _a = await StartAsync("a");
-        await Eventually.IsTrueAsync(() => Token(_a) is not null, "A leads");
-        _b = await StartAsync("b");
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _a.StopAsync(CancellationToken.None);
-        await _b.StopAsync(CancellationToken.None);
-        await ((IAsyncDisposable)_a).DisposeAsync();
-        await ((IAsyncDisposable)_b).DisposeAsync();
+        foreach (var host in _hosts)
+        {
+            await host.StopAsync(CancellationToken.None);
+            await ((IAsyncDisposable)host).DisposeAsync();
+        }
+
         await _redis.StopAsync(CancellationToken.None);
         Directory.Delete(_directory, recursive: true);
     }
@@ -52,65 +53,160 @@ public sealed class LeaderElectionTests : IAsyncLifetime
     [Fact]
     public async Task A_resigned_leadership_passes_on_at_once_under_a_higher_token()
     {
-        var (token, leadership) = (Token(_a), Election(_a).Leadership);
-        Assert.StartsWith("a/", await Election(_b).CurrentLeaderAsync(Cancel), StringComparison.Ordinal);
-        _a.Services.GetRequiredService<ReplicaReadiness>().StartDraining();
+        var (a, b) = await StartBothAsync(WhenRedisUnavailable.PostgresLock);
+        var (token, leadership) = (Token(a), Leadership(a).Leadership);
+        Assert.StartsWith("a/", (await Leadership(b).CurrentLeaderAsync(Cancel))!.Owner, StringComparison.Ordinal);
+        a.Services.GetRequiredService<ReplicaReadiness>().StartDraining();
+        var started = TimeProvider.System.GetTimestamp();
 
-        await Election(_a).ResignAsync(Cancel);
+        await Leadership(a).ResignAsync(Cancel);
 
         Assert.True(leadership.IsCancellationRequested);
-        Assert.True(Election(_a).Leadership.IsCancellationRequested);
-        await Eventually.IsTrueAsync(() => Token(_b) > token, "B leads", seconds: 3);
-        Assert.Null(Election(_a).CurrentLease);
+        Assert.True(Leadership(a).Leadership.IsCancellationRequested);
+        await Eventually.IsTrueAsync(() => Token(b) > token, "B leads", Patience);
+        Report("resigned", started);
+        Assert.Null(Leadership(a).CurrentLease);
     }
 
     [Fact]
-    public async Task Without_redis_leadership_ends_before_the_lease_and_comes_back_with_it()
+    public async Task A_leader_that_is_gone_is_replaced_when_its_lease_is_over()
     {
-        var (token, leadership, clock) = (Token(_a), Election(_a).Leadership, TimeProvider.System);
-        var started = clock.GetTimestamp();
+        await using var dead = Primitive();
+        var election = dead.Get<ITaskLeaderElection>();
+        Lease? lost = null;
+        await Eventually.IsTrueAsync(
+            async () => (lost = await LeaderElectionContract.TryAsync(() => election.TryAcquireAsync("dead", Duration, Cancel))) is { Road: LeaseRoad.Redis },
+            "the dead one leads",
+            Patience);
+        var started = TimeProvider.System.GetTimestamp();
+
+        var a = await StartAsync("a", WhenRedisUnavailable.PostgresLock);
+
+        await Eventually.IsTrueAsync(() => Token(a) > lost!.FencingToken, "A leads", Patience);
+        Report("gone", started);
+        Assert.True(TimeProvider.System.GetElapsedTime(started) > Duration - TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
+    public async Task Without_redis_the_leader_stays_and_another_can_follow_it()
+    {
+        var (a, b) = await StartBothAsync(WhenRedisUnavailable.PostgresLock);
+        var (token, leadership) = (Token(a), Leadership(a).Leadership);
+
+        await _redis.StopAsync(Cancel);
+        await Task.Delay(1.5 * Duration, TimeProvider.System, Cancel);
+
+        Assert.False(leadership.IsCancellationRequested);
+        Assert.Equal(token, Token(a));
+        Assert.Equal(LeaseRoad.Postgres, Leadership(a).CurrentLease!.Road);
+        await a.StopAsync(Cancel);
+        await Eventually.IsTrueAsync(() => Token(b) > token, "B leads", Patience);
+        await _redis.StartAsync(Cancel);
+        token = Token(b);
+        await Eventually.IsTrueAsync(() => Leadership(b).CurrentLease?.Road == LeaseRoad.Redis, "B goes back to Redis", Patience);
+        Assert.Equal(token, Token(b));
+    }
+
+    [Fact]
+    public async Task Nothing_runs_without_redis_where_tasks_are_to_pause()
+    {
+        var (a, b) = await StartBothAsync(WhenRedisUnavailable.Pause);
+        var (token, leadership) = (Token(a), Leadership(a).Leadership);
 
         await _redis.StopAsync(Cancel);
 
-        await Eventually.IsTrueAsync(() => leadership.IsCancellationRequested, "A gives up");
-        Assert.InRange(clock.GetElapsedTime(started), TimeSpan.Zero, Lease);
-        Assert.Null(await Election(_b).CurrentLeaderAsync(Cancel));
+        await Eventually.IsTrueAsync(() => leadership.IsCancellationRequested, "A gives up", Patience);
+        await Eventually.IsTrueAsync(async () => await Leadership(b).CurrentLeaderAsync(Cancel) is null, "nobody leads", Patience);
+        await Task.Delay(Duration, TimeProvider.System, Cancel);
+        Assert.True(Token(a) is null && Token(b) is null);
         await _redis.StartAsync(Cancel);
-        await Eventually.IsTrueAsync(() => (Token(_a) ?? Token(_b)) > token, "somebody leads again");
+        await Eventually.IsTrueAsync(() => (Token(a) ?? Token(b)) > token, "somebody leads again", Patience);
     }
 
     [Fact]
-    public async Task A_flushed_redis_ends_with_one_leader_under_a_higher_token()
+    public async Task Every_replica_runs_tasks_under_one_token_without_redis_where_that_is_wanted()
     {
-        var token = Token(_a);
-        using var connection = await ConnectionMultiplexer.ConnectAsync(_redis.Endpoint + ",allowAdmin=true");
+        var (a, b) = await StartBothAsync(WhenRedisUnavailable.RunLocally);
+        var token = Token(a);
 
-        await connection.GetServer(_redis.Endpoint).FlushAllDatabasesAsync();
+        await _redis.StopAsync(Cancel);
 
-        await Eventually.IsTrueAsync(
-            () => (Token(_a) is null) != (Token(_b) is null) && (Token(_a) ?? Token(_b)) > token, "there is one leader, and a new one");
+        await Eventually.IsTrueAsync(() => Token(a) > token && Token(a) == Token(b), "both run tasks", Patience);
+        Assert.True(Leadership(a).CurrentLease!.IsShared);
+        token = Token(a);
+        await _redis.StartAsync(Cancel);
+        await Eventually.IsTrueAsync(() => (Token(a) is null) != (Token(b) is null) && (Token(a) ?? Token(b)) > token, "one leads again", Patience);
     }
 
-    private static ITaskLeadership Election(IHost host) => host.Services.GetRequiredService<ITaskLeadership>();
+    [Fact]
+    public async Task A_flushed_redis_changes_nothing()
+    {
+        var (a, b) = await StartBothAsync(WhenRedisUnavailable.PostgresLock);
+        var (token, leadership) = (Token(a), Leadership(a).Leadership);
 
-    private static long? Token(IHost host) => Election(host).CurrentLease?.FencingToken;
+        await _redis.BeginAsync(RedisDisturbance.Flushed, Cancel);
+        await Task.Delay(1.5 * Duration, TimeProvider.System, Cancel);
 
-    private async Task<IHost> StartAsync(string id)
+        Assert.False(leadership.IsCancellationRequested);
+        Assert.Equal(token, Token(a));
+        Assert.Null(Token(b));
+    }
+
+    [Fact]
+    public async Task Leadership_ends_in_time_when_the_database_does_not_answer()
+    {
+        var (a, b) = await StartBothAsync(WhenRedisUnavailable.PostgresLock);
+        var (token, leadership) = (Token(a), Leadership(a).Leadership);
+        await using var connection = new NpgsqlConnection(_database);
+        await connection.OpenAsync(Cancel);
+        await using var transaction = await connection.BeginTransactionAsync(Cancel);
+        await using var hold = new NpgsqlCommand("SELECT expires_at FROM leases WHERE name = 'task-leader' FOR UPDATE", connection);
+        var expiresAt = (DateTime)(await hold.ExecuteScalarAsync(Cancel))!;
+
+        await Eventually.IsTrueAsync(() => leadership.IsCancellationRequested, "A gives up", Patience);
+
+        Assert.True(TimeProvider.System.GetUtcNow() < expiresAt);
+        await transaction.RollbackAsync(Cancel);
+        await Eventually.IsTrueAsync(() => (Token(a) ?? Token(b)) > token, "somebody leads again", Patience);
+    }
+
+    private static ITaskLeadership Leadership(IHost host) => host.Services.GetRequiredService<ITaskLeadership>();
+
+    private static long? Token(IHost host) => Leadership(host).CurrentLease?.FencingToken;
+
+    private static void Report(string what, long started)
+        => TestContext.Current.TestOutputHelper!.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"hand-over, {what}: {TimeProvider.System.GetElapsedTime(started).TotalMilliseconds:F0} ms (lease {Duration.TotalSeconds} s)"));
+
+    /// <summary>A leads.</summary>
+    private async Task<(IHost A, IHost B)> StartBothAsync(WhenRedisUnavailable policy)
+    {
+        var a = await StartAsync("a", policy);
+        await Eventually.IsTrueAsync(() => Leadership(a).CurrentLease is { IsShared: false, Road: LeaseRoad.Redis }, "A leads by way of Redis", Patience);
+        return (a, await StartAsync("b", policy));
+    }
+
+    private ElectionReplica Primitive() => new(Settings("dead", WhenRedisUnavailable.PostgresLock), TimeSpan.Zero);
+
+    private async Task<IHost> StartAsync(string id, WhenRedisUnavailable policy)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["Database:ConnectionString"] = _database,
-            ["Redis:Endpoint"] = _redis.Endpoint,
-            ["Cluster:ReplicaId"] = id,
-            ["Cluster:LeaseDuration"] = Lease.ToString(),
-            ["Cluster:HeartbeatInterval"] = "00:00:00.2",
-            ["Cluster:DrainDelay"] = "00:00:00",
-        });
+        builder.Configuration.AddInMemoryCollection(Settings(id, policy));
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddDatabase().AddCluster();
         var host = builder.Build();
+        _hosts.Add(host);
         await host.StartAsync(Cancel);
         return host;
     }
+
+    private Dictionary<string, string?> Settings(string id, WhenRedisUnavailable policy) => new()
+    {
+        ["Database:ConnectionString"] = _database,
+        ["Redis:Endpoint"] = _redis.Endpoint,
+        ["Cluster:ReplicaId"] = id,
+        ["Cluster:DrainDelay"] = "00:00:00",
+        ["HighAvailability:LeaseDuration"] = Duration.ToString(),
+        ["HighAvailability:WhenRedisUnavailable"] = policy.ToString(),
+    };
 }

@@ -78,21 +78,6 @@ public sealed class RedisAwayTests : IAsyncLifetime
         await UntilUsableAsync(host);
     }
 
-    [Fact]
-    public async Task A_flushed_redis_loses_leases_but_tokens_still_grow()
-    {
-        await using var host = await SharedStateHost.StartAsync(_server.Endpoint, "a", "t:");
-        await UntilUsableAsync(host);
-        var leases = host.Get<ILeaseStore>();
-        var before = await leases.TryAcquireAsync("l", "a", Minute, Cancel);
-        using var connection = await ConnectionMultiplexer.ConnectAsync(_server.Endpoint + ",allowAdmin=true");
-
-        await connection.GetServer(_server.Endpoint).FlushAllDatabasesAsync();
-
-        Assert.Null(await leases.TryRenewAsync(before!, Minute, Cancel));
-        Assert.True((await leases.TryAcquireAsync("l", "b", Minute, Cancel))!.FencingToken > before!.FencingToken);
-    }
-
     private static Task UntilUsableAsync(SharedStateHost host)
         => Eventually.IsTrueAsync(
             async () =>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Jellyfin.Server.Implementations.Redis;
 using Jellyfin.Testing;
 using MediaBrowser.Controller.Cluster;
 using StackExchange.Redis;
@@ -65,7 +66,7 @@ public sealed class SeveralReplicasTests(RedisFixture redis)
         await a.Get<ISharedStore>().SetAsync(new SharedKey("c", "1"), "x", TimeSpan.FromMinutes(1), Cancel);
         await a.Get<ISharedStore>().IncrementAsync(new SharedKey("c", "2"), TimeSpan.FromMinutes(1), Cancel);
         await a.Get<ISharedStore>().CompareAndSetAsync(new SharedKey("d", "1"), null, "x", TimeSpan.FromMinutes(1), Cancel);
-        await a.Get<ILeaseStore>().TryAcquireAsync("l", "a", TimeSpan.FromMinutes(1), Cancel);
+        await a.Get<RedisLeaderGate>().TryEnterAsync("a", TimeSpan.FromMinutes(1), Cancel);
 
         using var connection = await ConnectionMultiplexer.ConnectAsync(redis.Endpoint);
         var keys = connection.GetServer(redis.Endpoint).Keys(pattern: _prefix + "*").ToList();
