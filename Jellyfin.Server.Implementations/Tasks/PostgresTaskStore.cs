@@ -1,4 +1,5 @@
 using Jellyfin.Server.Implementations.Database;
+using MediaBrowser.Controller.Cluster;
 using MediaBrowser.Controller.Tasks;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -7,7 +8,7 @@ namespace Jellyfin.Server.Implementations.Tasks;
 
 /// <summary>Runs of tasks as rows.</summary>
 internal sealed class PostgresTaskStore(
-    NpgsqlDataSource database, IDbContextFactory<JellyfinDbContext> contexts, TaskClaims claims, TimeProvider time) : ITaskStore
+    NpgsqlDataSource database, IDbContextFactory<JellyfinDbContext> contexts, TaskClaims claims, ReplicaIdentity self, TimeProvider time) : ITaskStore
 {
     /// <summary>Runs that ended longer ago are forgotten.</summary>
     private static readonly TimeSpan Retention = TimeSpan.FromDays(30);
@@ -83,13 +84,14 @@ internal sealed class PostgresTaskStore(
             """
             WITH dead AS (
                 SELECT id FROM task_runs
-                WHERE status = $3 AND task_key = ANY($4) AND fencing_token <= $5 AND NOT id = ANY($6)
+                WHERE status = $3 AND task_key = ANY($4) AND NOT id = ANY($6)
+                    AND (fencing_token < $5 OR (fencing_token = $5 AND replica_id = $7))
                 FOR UPDATE SKIP LOCKED)
             UPDATE task_runs AS run SET status = $1, ended_at = $2, error = 'The server that ran it went away.'
             FROM dead WHERE run.id = dead.id
             RETURNING run.task_key
             """,
-            [(int)TaskRunStatus.Interrupted, time.GetUtcNow(), (int)TaskRunStatus.Running, runKeys.ToArray(), fencingToken, alive.ToArray()]);
+            [(int)TaskRunStatus.Interrupted, time.GetUtcNow(), (int)TaskRunStatus.Running, runKeys.ToArray(), fencingToken, alive.ToArray(), self.Id]);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var keys = new List<string>();
         while (await reader.ReadAsync(cancellationToken))

@@ -7,6 +7,9 @@ namespace Jellyfin.Server.Implementations.Tasks;
 /// <summary>Who may run is decided by unique indexes and by a lock on the leader's row, so two leaders cannot run one thing twice.</summary>
 internal sealed class TaskClaims(NpgsqlDataSource database)
 {
+    /// <summary>A replica that is frozen in the middle of a claim must not keep the lease from passing on.</summary>
+    private const string IdleLimit = "5s";
+
     public Task<TaskClaim> TryStartAsync(TaskRun run, CancellationToken cancellationToken)
         => ClaimAsync(
             run.FencingToken,
@@ -53,8 +56,9 @@ internal sealed class TaskClaims(NpgsqlDataSource database)
 
     private static async Task<bool> LockLeaderAsync(NpgsqlConnection connection, long fencingToken, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand("SELECT 1 FROM leases WHERE name = $1 AND fencing_token = $2 FOR SHARE", connection)
-            .With(LeaderLease.Name, fencingToken);
+        await using var command = new NpgsqlCommand(
+            "SELECT set_config('idle_in_transaction_session_timeout', $3, true) FROM leases WHERE name = $1 AND fencing_token = $2 FOR SHARE", connection)
+            .With(LeaderLease.Name, fencingToken, IdleLimit);
         return await command.ExecuteScalarAsync(cancellationToken) is not null;
     }
 }

@@ -29,7 +29,8 @@ public interface ITaskStore
     Task<bool> EndAsync(TaskRun run, TaskRunStatus status, string? error, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Marks runs of these keys as interrupted that were started under the same or an older token and are not among <paramref name="alive"/>.
+    /// Marks runs of these keys as interrupted that are not among <paramref name="alive"/> and were started under an older token, or by this
+    /// replica under the same one.
     /// Returns their keys. A run that is writing at this moment is left for the next time: what it has begun to write is committed or
     /// lost before another run can start.
     /// </summary>

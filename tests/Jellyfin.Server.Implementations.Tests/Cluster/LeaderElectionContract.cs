@@ -168,8 +168,6 @@ public abstract class LeaderElectionContract(PostgresFixture postgres) : IAsyncL
             {
                 ["Database:ConnectionString"] = _database,
                 ["Redis:Endpoint"] = Redis.Endpoint,
-                ["Redis:CommandTimeout"] = "00:00:00.3",
-                ["Redis:PauseAfterTimeout"] = "00:00:00.3",
                 ["Cluster:ReplicaId"] = $"replica {_replicas.Count}",
             },
             clockOffset));

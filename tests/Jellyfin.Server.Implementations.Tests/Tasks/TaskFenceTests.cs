@@ -3,6 +3,7 @@ using Jellyfin.Server.Implementations.Database;
 using Jellyfin.Server.Implementations.Tasks;
 using Jellyfin.Testing;
 using MediaBrowser.Controller.Activity;
+using MediaBrowser.Controller.Cluster;
 using MediaBrowser.Controller.Tasks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,7 +23,8 @@ public sealed class TaskFenceTests(PostgresFixture postgres) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _services = TestServices.WithDatabase(await postgres.CreateDatabaseAsync()).AddSingleton(_fence).AddTaskStores().BuildServiceProvider();
+        _services = TestServices.WithDatabase(await postgres.CreateDatabaseAsync())
+            .AddSingleton(new ReplicaIdentity("a", "1", "", "")).AddSingleton(_fence).AddTaskStores().BuildServiceProvider();
         await using var context = await NewContextAsync();
         context.Leases.Add(new LeaseRow { Name = LeaderLease.Name, FencingToken = Token });
         context.ActivityLog.Add(Entry("before"));
