@@ -74,12 +74,13 @@ public sealed class TaskManagerTests(PostgresFixture postgres, RedisFixture redi
     [Fact]
     public async Task A_dead_leaders_run_is_interrupted_and_what_was_asked_for_runs_on_the_next()
     {
-        await using var b = await TaskReplica.StartAsync(_cluster with { Prefix = _cluster.Prefix + "waiting:" }, "x", new ControlledTask("Other"));
+        await using var b = await TaskReplica.StartAsync(_cluster, "x", new ControlledTask("Other"));
         await b.UntilLeaderAsync();
         var store = b.Get<ITaskStore>();
         var token = b.Get<ITaskLeadership>().CurrentLease!.FencingToken;
         var dead = NewRun(TaskRunStatus.Running, TimeSpan.Zero, token);
         Assert.Equal(TaskClaim.Started, await store.TryStartAsync(dead, Cancel));
+        await b.StopAsync();
 
         await using var next = await TaskReplica.StartAsync(_cluster, "b", new ControlledTask());
         await next.UntilLeaderAsync();

@@ -70,8 +70,9 @@ internal sealed partial class ElectionModel
                     (replica.Asked, replica.AskedToken) = (Request.Renew, replica.Token);
                     Emit(next, "asks to renew", i);
                 }
-                else
+                else if (next.Left.Resignations > 0)
                 {
+                    next.Left.Resignations--;
                     Emit(GiveUp(next, i), "gives the lease up for want of Redis, or because it is back", i);
                 }
             }

@@ -10,8 +10,9 @@ public sealed class ElectionProtocolTests(ITestOutputHelper output)
 
     [Theory]
     [InlineData(2, WhenRedisUnavailable.PostgresLock, 3, 0, 0, 0)]
-    [InlineData(2, WhenRedisUnavailable.RunLocally, 3, 0, 0, 0)]
-    [InlineData(2, WhenRedisUnavailable.Pause, 2, 0, 0, 1)]
+    [InlineData(2, WhenRedisUnavailable.RunLocally, 2, 0, 0, 0)]
+    [InlineData(2, WhenRedisUnavailable.RunLocally, 1, 0, 0, 1)]
+    [InlineData(2, WhenRedisUnavailable.Pause, 1, 0, 0, 1)]
     [InlineData(2, WhenRedisUnavailable.PostgresLock, 2, 1, 0, 0)]
     [InlineData(2, WhenRedisUnavailable.PostgresLock, 2, 0, 1, 0)]
     [InlineData(3, WhenRedisUnavailable.PostgresLock, 2, 0, 0, 0)]

@@ -4,7 +4,7 @@ namespace MediaBrowser.Controller.Tests.Cluster;
 internal sealed class Explorer(ElectionModel model)
 {
     /// <summary>A model that grows beyond this is not worth its time in a test.</summary>
-    private const int MaxStates = 3_000_000;
+    private const int MaxStates = 1_000_000;
 
     private readonly Dictionary<ModelState, int> _known = [];
     private readonly List<ModelState> _states = [];

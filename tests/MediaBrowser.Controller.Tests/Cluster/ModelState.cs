@@ -49,6 +49,8 @@ internal struct ModelState : IEquatable<ModelState>
         public byte Crashes;
         public byte Flushes;
         public byte Losses;
+
+        /// <summary>Leases that are given up before their term is over.</summary>
         public byte Resignations;
     }
 
