@@ -25,6 +25,10 @@ public sealed class ClusterOptions : IValidatableObject
     /// <summary>After SIGTERM requests may go on for so long, <see cref="DrainDelay"/> included.</summary>
     public TimeSpan ShutdownTimeout { get; set; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>TCP port that tells HAProxy's agent check a weight; 0 = none.</summary>
+    [Range(0, 65535)]
+    public int AgentCheckPort { get; set; }
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (HeartbeatInterval <= TimeSpan.Zero || DeadAfter < 2 * HeartbeatInterval)

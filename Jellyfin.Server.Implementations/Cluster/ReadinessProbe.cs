@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Jellyfin.Server.Implementations.Database;
+using MediaBrowser.Controller.Cluster;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -15,6 +16,7 @@ internal sealed partial class ReadinessProbe(
     IOptions<DatabaseOptions> database,
     DatabaseState state,
     ReplicaReadiness readiness,
+    IEnumerable<IReadinessCondition> conditions,
     TimeProvider time,
     ILogger<ReadinessProbe> logger) : BackgroundService
 {
@@ -49,7 +51,7 @@ internal sealed partial class ReadinessProbe(
         try
         {
             await AskAsync(cancellationToken).WaitAsync(Interval, time, cancellationToken);
-            return state.IsMigrated ? null : "database is being migrated";
+            return state.IsMigrated ? conditions.Select(condition => condition.Problem).FirstOrDefault(problem => problem is not null) : "database is being migrated";
         }
         catch (Exception exception) when (exception is DbException or TimeoutException)
         {

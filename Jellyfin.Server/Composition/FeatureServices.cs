@@ -1,5 +1,6 @@
 using Emby.Server.Implementations.Browsing;
 using Emby.Server.Implementations.Configuration;
+using Emby.Server.Implementations.Hardware;
 using Emby.Server.Implementations.Images;
 using Emby.Server.Implementations.Library;
 using Emby.Server.Implementations.Playback;
@@ -51,6 +52,7 @@ internal static class FeatureServices
         services.AddBrowsing();
         services.AddImages();
         services.AddPlayback();
+        services.AddHardware();
         services.AddStreaming();
     }
 }

@@ -1,4 +1,5 @@
 using Jellyfin.Server.Cluster;
+using Jellyfin.Server.Health;
 
 namespace Jellyfin.Server.Endpoints;
 
@@ -9,6 +10,7 @@ internal static class ClusterRoutes
         services.AddSingleton<DependencyCheck>();
         services.AddSingleton<ClusterAnswer>();
         services.AddHostedService<ReplicaReporter>();
+        services.AddHostedService<AgentCheckListener>();
     }
 
     public static void MapClusterRoutes(this IEndpointRouteBuilder api)

@@ -1,5 +1,6 @@
 using Jellyfin.Server.Implementations.Cluster;
 using Jellyfin.Server.Metrics;
+using MediaBrowser.Controller.Hardware;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Jellyfin.Server.Endpoints;
@@ -11,6 +12,7 @@ internal static class HealthEndpoints
     {
         api.MapGet("/health", () => TypedResults.Text("Healthy")).AllowAnonymous();
         api.MapGet("/health/ready", Ready).AllowAnonymous();
+        api.MapGet("/health/transcode", Transcode).AllowAnonymous();
         api.MapGet("/metrics", Metrics).AllowAnonymous();
     }
 
@@ -30,6 +32,16 @@ internal static class HealthEndpoints
 
         var saysNotFound = drain == StatusCodes.Status404NotFound && readiness.IsDraining;
         return TypedResults.Text(problem, statusCode: saysNotFound ? StatusCodes.Status404NotFound : StatusCodes.Status503ServiceUnavailable);
+    }
+
+    /// <summary>The first word is a <see cref="TranscodeHealth"/>; only a replica that may get transcodes answers 200.</summary>
+    private static ContentHttpResult Transcode(IHardwareReadiness readiness, HttpResponse response)
+    {
+        response.Headers.CacheControl = "no-store";
+        var state = readiness.Current;
+        return TypedResults.Text(
+            $"{state.Health}: {state.Reason}",
+            statusCode: state.MayTranscode ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 
     private static ContentHttpResult Metrics(MetricsListener metrics) => TypedResults.Text(metrics.Scrape(), "text/plain; version=0.0.4; charset=utf-8");

@@ -129,6 +129,6 @@ public enum HardwareReadinessPolicy
     /// <summary>Streams are made in software, and fewer new ones come here.</summary>
     FallBackToSoftware,
 
-    /// <summary>The replica takes no new streams.</summary>
+    /// <summary>The replica is not ready: load balancers leave it alone.</summary>
     Drain,
 }

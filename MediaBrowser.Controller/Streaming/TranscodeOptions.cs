@@ -15,6 +15,10 @@ public sealed class TranscodeOptions : IValidatableObject
     [Range(0, 51)]
     public int Crf { get; set; } = 23;
 
+    /// <summary>Streams that are transcoded here at once are never counted as more than this, whatever was measured; null = what was measured.</summary>
+    [Range(1, 1000)]
+    public int? MaxStreams { get; set; }
+
     /// <summary>ffmpeg is paused when it is further ahead of the player.</summary>
     public TimeSpan RunAhead { get; set; } = TimeSpan.FromSeconds(60);
 

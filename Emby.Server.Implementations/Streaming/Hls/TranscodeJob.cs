@@ -127,6 +127,7 @@ internal sealed class TranscodeJob(TranscodeJobSettings settings, TimeProvider t
     public void Dispose()
     {
         _isDisposed = true;
+        settings.EndLoad(Current?.Process.ExitCode is null or 0);
         Current?.Dispose();
     }
 
@@ -206,6 +207,7 @@ internal sealed class TranscodeJob(TranscodeJobSettings settings, TimeProvider t
             File.CreateSymbolicLink(Path.Combine(folder, FfmpegArguments.SubtitleLink), subtitle.Path ?? Plan.Source.Path);
         }
 
+        settings.BeginLoad();
         var process = await settings.Launcher.StartAsync(FfmpegArguments.Hls(Plan, segment, settings.Encoding), folder, cancellationToken);
         foreach (var old in _runs.SkipLast(KeptRuns - 1))
         {
@@ -216,6 +218,7 @@ internal sealed class TranscodeJob(TranscodeJobSettings settings, TimeProvider t
         if (_isDisposed)
         {
             process.Dispose();
+            settings.EndLoad(succeeded: true);
         }
     }
 

@@ -1,4 +1,6 @@
 using Emby.Server.Implementations.Streaming.Ffmpeg;
+using MediaBrowser.Controller.Configuration;
+using MediaBrowser.Controller.Hardware;
 using MediaBrowser.Controller.Streaming;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -10,6 +12,7 @@ internal sealed partial class TranscodeJobFactory(
     TranscodeFolders folders,
     IOptions<TranscodeOptions> options,
     FfmpegLauncher launcher,
+    ITranscodeReports reports,
     TimeProvider time,
     ILogger<TranscodeJobFactory> logger)
 {
@@ -27,6 +30,7 @@ internal sealed partial class TranscodeJobFactory(
             Folder = folders.Create($"{wanted.Key}-{Guid.CreateVersion7():N}"),
             Launcher = launcher,
             Encoding = new VideoEncoding(options.Value.Preset, options.Value.Crf),
+            Load = () => wanted.Plan.Video is { IsCopy: false } ? reports.Start(HardwareAccelerationType.none) : null,
             RunAhead = options.Value.RunAhead,
             KeepBehind = options.Value.KeepBehind,
             Timeout = options.Value.SegmentTimeout,

@@ -1,4 +1,5 @@
 using Emby.Server.Implementations.Streaming.Ffmpeg;
+using MediaBrowser.Controller.Hardware;
 using MediaBrowser.Controller.Streaming;
 
 namespace Emby.Server.Implementations.Streaming.Hls;
@@ -8,6 +9,8 @@ internal sealed record TranscodeJobSettings
 {
     /// <summary>A segment that is further ahead of what is made is not waited for: ffmpeg starts there.</summary>
     public static readonly TimeSpan JumpAhead = TimeSpan.FromSeconds(24);
+
+    private volatile IRunningTranscode? _load;
 
     public required string Key { get; init; }
 
@@ -28,9 +31,18 @@ internal sealed record TranscodeJobSettings
 
     public required VideoEncoding Encoding { get; init; }
 
+    /// <summary>Counts it as running; null when nothing is encoded.</summary>
+    public Func<IRunningTranscode?> Load { get; init; } = () => null;
+
     public TimeSpan RunAhead { get; init; }
 
     public TimeSpan KeepBehind { get; init; }
 
     public TimeSpan Timeout { get; init; }
+
+    /// <summary>From now on it counts as running.</summary>
+    public void BeginLoad() => _load ??= Load();
+
+    /// <summary>It does not count any more; only the first call says how it went.</summary>
+    public void EndLoad(bool succeeded) => _load?.End(succeeded);
 }

@@ -73,6 +73,9 @@ public sealed class ReplicaState
 
     public int Port { get; set; }
 
+    /// <summary>Tells HAProxy how much the replica can transcode.</summary>
+    public int AgentPort { get; set; }
+
     public ProcessIdentity? Process { get; set; }
 
     public NetworkHost Host { get; set; } = NetworkHost.Local;

@@ -34,6 +34,7 @@ internal static class UpPlan
         {
             replica.Host = HostOf(replica.Id, options);
             replica.Port = KeepOrReplace(replica.Port, replica.Process is { IsRunning: true });
+            replica.AgentPort = KeepOrReplace(replica.AgentPort, replica.Process is { IsRunning: true });
         }
     }
 

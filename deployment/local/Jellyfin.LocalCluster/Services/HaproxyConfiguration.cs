@@ -59,12 +59,13 @@ public static class HaproxyConfiguration
                 retry-on conn-failure empty-response 502 503 504
                 # Anything else may have been done already; it is only tried again when no connection came about.
                 http-request disable-l7-retry unless {"{ method GET HEAD }"}
-                default-server check inter 1s fastinter 250ms downinter 500ms fall 2 rise 1 on-marked-down shutdown-sessions
+                # The agent tells how much a replica can transcode; even a full one keeps a fifth of its weight for everything else.
+                default-server weight 100 check agent-check agent-inter 1s inter 1s fastinter 250ms downinter 500ms fall 2 rise 1 on-marked-down shutdown-sessions
 
             """);
         foreach (var replica in state.Replicas)
         {
-            text.Append(CultureInfo.InvariantCulture, $"    server {replica.Id} {replica.Host.Address}:{replica.Port}\n");
+            text.Append(CultureInfo.InvariantCulture, $"    server {replica.Id} {replica.Host.Address}:{replica.Port} agent-port {replica.AgentPort}\n");
         }
 
         text.Append(CultureInfo.InvariantCulture, $"""

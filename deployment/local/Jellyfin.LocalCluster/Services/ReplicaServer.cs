@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Jellyfin.LocalCluster.Processes;
 
@@ -70,6 +71,7 @@ internal static class ReplicaServer
             ["Redis__Endpoint"] = $"{state.RedisHost.Address}:{state.RedisPort}",
             ["Cluster__ReplicaId"] = replica.Id,
             ["Cluster__Url"] = replica.Url,
+            ["Cluster__AgentCheckPort"] = replica.AgentPort.ToString(CultureInfo.InvariantCulture),
             ["Paths__Data"] = folders.Server,
             ["Paths__Cache"] = Path.Combine(own, "cache"),
             ["Paths__Transcodes"] = Path.Combine(own, "transcodes"),

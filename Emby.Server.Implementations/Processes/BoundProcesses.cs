@@ -1,0 +1,59 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace Emby.Server.Implementations.Processes;
+
+/// <summary>
+/// Starts programs in such a way that the kernel ends them when this server ends, however that happens. The kernel ties a child to the
+/// thread that started it, so all are started by one thread that lives as long as the server.
+/// </summary>
+internal sealed class BoundProcesses : IDisposable
+{
+    /// <summary>What <c>setpriv</c> exits with, or more, when the program is not there or no program.</summary>
+    public const int CannotStart = 126;
+
+    private readonly BlockingCollection<Action> _starts = [];
+
+    public BoundProcesses() => new Thread(Work) { IsBackground = true, Name = "bound processes" }.Start();
+
+    /// <summary>Nothing is inherited but the environment: texts come in English, all streams are pipes.</summary>
+    public Task<Process> StartAsync(string program, IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo("setpriv", ["--pdeathsig", "KILL", program, .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        start.Environment["LC_ALL"] = "C";
+        var started = new TaskCompletionSource<Process>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _starts.Add(() => Start(started, start));
+        return started.Task;
+    }
+
+    public void Dispose() => _starts.CompleteAdding();
+
+    private void Work()
+    {
+        foreach (var start in _starts.GetConsumingEnumerable())
+        {
+            start();
+        }
+    }
+
+    private static void Start(TaskCompletionSource<Process> started, ProcessStartInfo start)
+    {
+        var process = new Process { StartInfo = start };
+        try
+        {
+            process.Start();
+            started.SetResult(process);
+        }
+        catch (Exception exception)
+        {
+            process.Dispose();
+            started.SetException(exception);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using MediaBrowser.Controller.Configuration;
+
+namespace MediaBrowser.Controller.Hardware;
+
+public enum HardwareCheckResult
+{
+    Passed,
+
+    /// <summary>Something that is wanted besides does not work; video can be transcoded.</summary>
+    Warned,
+    Failed,
+
+    /// <summary>An earlier level failed, or there is nothing to look at.</summary>
+    Skipped,
+}
+
+/// <param name="Level">What it proves.</param>
+/// <param name="Subject">What was looked at.</param>
+/// <param name="Result">How it went.</param>
+/// <param name="Finding">Cause and remedy when it failed or warned.</param>
+public sealed record HardwareCheck(HardwareLevel Level, string Subject, HardwareCheckResult Result, HardwareFinding? Finding = null);
+
+/// <summary>What a probe found.</summary>
+/// <param name="Type">The hardware that was probed.</param>
+/// <param name="Device">Its render node; empty when there is none.</param>
+/// <param name="CheckedAt">When.</param>
+/// <param name="Checks">By level.</param>
+public sealed record HardwareReport(
+    HardwareAccelerationType Type, string Device, DateTimeOffset CheckedAt, IReadOnlyList<HardwareCheck> Checks)
+{
+    /// <summary>Frames per second of the test transcode; null when it did not run.</summary>
+    public double? FramesPerSecond { get; init; }
+
+    public bool IsGood => Failure is null;
+
+    /// <summary>The first thing that failed.</summary>
+    public HardwareFinding? Failure => Checks.FirstOrDefault(check => check.Result == HardwareCheckResult.Failed)?.Finding;
+
+    public bool Has(HardwareLevel level) => Checks.Any(check => check.Level == level && check.Result != HardwareCheckResult.Skipped);
+}

@@ -1,0 +1,28 @@
+using System.Text.Json.Serialization;
+using MediaBrowser.Controller.Configuration;
+
+namespace MediaBrowser.Controller.Hardware;
+
+/// <summary>How many streams this replica can transcode, as measured; always answers at once.</summary>
+public interface ITranscodeCapacity
+{
+    /// <summary>One entry for each kind that can be used now; none when nothing may be transcoded here.</summary>
+    IReadOnlyList<TranscodeSlots> Current { get; }
+}
+
+/// <summary>A slot is a stream of 1280x720 in real time.</summary>
+/// <param name="Kind">What encodes.</param>
+/// <param name="Slots">How many at once.</param>
+/// <param name="Running">How many there are now; may be more.</param>
+public sealed record TranscodeSlots(
+    [property: JsonConverter(typeof(JsonStringEnumConverter<HardwareAccelerationType>))] HardwareAccelerationType Kind,
+    int Slots,
+    int Running)
+{
+    [JsonIgnore]
+    public int Free => Math.Max(Slots - Running, 0);
+
+    /// <summary>0 to 100 over all kinds.</summary>
+    public static int FreePercent(IReadOnlyList<TranscodeSlots> kinds)
+        => kinds.Sum(kind => kind.Slots) is > 0 and var slots ? 100 * kinds.Sum(kind => kind.Free) / slots : 0;
+}

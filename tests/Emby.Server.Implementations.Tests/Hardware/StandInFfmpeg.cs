@@ -1,0 +1,72 @@
+namespace Emby.Server.Implementations.Tests.Hardware;
+
+/// <summary>A shell script that behaves like ffmpeg on a machine with a GPU, or with whatever is wrong with it; and that GPU's node.</summary>
+internal sealed class StandInFfmpeg : IDisposable
+{
+    private const string Script = """
+        #!/bin/sh
+        here=$(dirname "$0")
+        case "$*" in
+            *-encoders*) step=build;;
+            *pipe:0*hevc*|*hevc*pipe:0*) step=hevc;;
+            *pipe:0*) step=transcode;;
+            *opencl=*) step=opencl;;
+            *) step=init;;
+        esac
+        echo "$step" >> "$here/calls"
+        [ -f "$here/$step.hang" ] && exec sleep 100
+        if [ -f "$here/$step.error" ]; then cat "$here/$step.error" >&2; exit 187; fi
+        case $step in
+            build) for name in $(cat "$here/encoders"); do echo " V....D $name text"; done;;
+            transcode|hevc) cat > /dev/null; echo "frame=$(cat "$here/frames")"; echo progress=end; echo "bench: utime=0.1s stime=0.1s rtime=0.500s" >&2;;
+        esac
+        """;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("jellyfin-hardware-").FullName;
+
+    public StandInFfmpeg()
+    {
+        File.WriteAllText(Ffmpeg, Script);
+        File.SetUnixFileMode(Ffmpeg, UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.UserWrite);
+        File.WriteAllText(In("encoders"), "libx264 h264_qsv h264_vaapi");
+        SetFrames(120);
+        Directory.CreateDirectory(Devices);
+        AddNode();
+        SetVendor("0x8086");
+    }
+
+    public string Ffmpeg => In("ffmpeg");
+
+    public string Devices => In("dri");
+
+    public string SystemFolder => In("drm");
+
+    public string Node => Path.Combine(Devices, "renderD128");
+
+    /// <summary>What was asked of it, in order.</summary>
+    public IReadOnlyList<string> Calls => File.Exists(In("calls")) ? File.ReadAllLines(In("calls")) : [];
+
+    public void AddNode() => File.CreateSymbolicLink(Node, "/dev/null");
+
+    public void SetVendor(string vendor)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(SystemFolder, "renderD128", "device"));
+        File.WriteAllText(Path.Combine(folder.FullName, "vendor"), vendor + "\n");
+    }
+
+    public void SetEncoders(string names) => File.WriteAllText(In("encoders"), names);
+
+    public void SetFrames(int frames) => File.WriteAllText(In("frames"), frames.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    /// <param name="step">build, init, opencl, transcode or hevc.</param>
+    /// <param name="text">What it says before it fails.</param>
+    public void Fail(string step, string text) => File.WriteAllText(In(step + ".error"), text + "\n");
+
+    public void Repair(string step) => File.Delete(In(step + ".error"));
+
+    public void Hang(string step) => File.WriteAllText(In(step + ".hang"), "");
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private string In(string name) => Path.Combine(_folder, name);
+}
