@@ -1,0 +1,66 @@
+using Jellyfin.LocalCluster.Setup;
+
+namespace Jellyfin.Failover.Tests;
+
+/// <summary>The load balancer's statistics show which replica is busy transcoding, or drains.</summary>
+public sealed class AgentCheckTests(ClusterFixture cluster) : Scenario(cluster)
+{
+    private const string Device = "agent-check";
+    private const int Idle = 100;
+
+    /// <summary>Even a replica that can transcode nothing more answers everything else.</summary>
+    private const int Full = 20;
+
+    [Fact(Timeout = 120_000)]
+    public async Task The_weight_of_a_replica_falls_while_it_transcodes_and_rises_again()
+    {
+        using var client = await Cluster.LogInAsync("r1", Device, Token);
+        await UntilWeightAsync("r1", weight => weight == Idle);
+        await UntilWeightAsync("r2", weight => weight == Idle);
+
+        await ReadSegmentAsync(client, "first");
+        await UntilWeightAsync("r1", weight => weight is >= Full and < Idle);
+        var withOne = await WeightAsync("r1");
+        await ReadSegmentAsync(client, "second");
+        await UntilWeightAsync("r1", weight => weight >= Full && (weight < withOne || weight == Full));
+        Assert.Equal(Idle, await WeightAsync("r2"));
+
+        await StopAsync(client, "first");
+        await StopAsync(client, "second");
+        await UntilWeightAsync("r1", weight => weight == Idle);
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task A_replica_that_drains_has_no_weight_until_it_is_taken_back()
+    {
+        await UntilWeightAsync("r1", weight => weight == Idle);
+
+        await Cluster.Cluster.DrainAsync("r1", Token);
+        await UntilWeightAsync("r1", weight => weight == 0);
+        Assert.NotEqual(0, await WeightAsync("r2"));
+
+        await Cluster.Cluster.UndrainAsync("r1", Token);
+        await UntilWeightAsync("r1", weight => weight == Idle);
+    }
+
+    private async Task ReadSegmentAsync(ServerClient client, string session)
+    {
+        var film = Cluster.Films[0];
+        var url = $"/Videos/{film}/hls1/main/0.ts?mediaSourceId={film}&playSessionId={session}&deviceId={Device}&videoCodec=h264&audioCodec=aac"
+            + "&segmentContainer=ts&allowVideoStreamCopy=false&maxWidth=320&videoBitRate=300000";
+        using var response = await client.Http.GetAsync(new Uri(url, UriKind.Relative), Token);
+        response.EnsureSuccessStatusCode();
+    }
+
+    private static async Task StopAsync(ServerClient client, string session)
+    {
+        var url = $"/Videos/ActiveEncodings?deviceId={Device}&playSessionId={session}";
+        using var response = await client.Http.DeleteAsync(new Uri(url, UriKind.Relative), Token);
+        response.EnsureSuccessStatusCode();
+    }
+
+    private async Task UntilWeightAsync(string replica, Func<int, bool> isIt)
+        => await Wait.UntilAsync(async () => isIt(await WeightAsync(replica)), $"the weight of {replica} is right", Patience, Token);
+
+    private async Task<int> WeightAsync(string replica) => await Balancer.WeightAsync(await Cluster.Cluster.StatusAsync(Token), replica, Token);
+}
