@@ -66,6 +66,16 @@ function state(replica) {
   return replica.IsReady ? make('td', 'ready', 'good') : make('td', replica.Problem ?? 'not ready', 'bad');
 }
 
+function streams(transcoding) {
+  return transcoding ? transcoding.Slots.map((kind) => `${kind.Running} of ${kind.Slots} (${kind.Kind})`).join(', ') || 'none' : 'unknown';
+}
+
+function hardware(transcoding) {
+  const cell = make('td', transcoding?.Health ?? 'unknown', transcoding && (transcoding.Health === 'Healthy' ? 'good' : 'busy'));
+  cell.title = transcoding?.Reason ?? '';
+  return cell;
+}
+
 async function order(id, what, button) {
   button.disabled = true;
   try {
@@ -81,8 +91,7 @@ function replicaRow(replica) {
   const row = document.createElement('tr');
   row.dataset.replica = replica.Id;
   const load = replica.Load;
-  const streams = replica.Reports.streams ?? 'unknown';
-  const hardware = replica.Reports.hardware ?? 'unknown';
+  const transcoding = replica.Reports.transcoding;
   row.append(
     make('td', replica.Id),
     state(replica),
@@ -92,8 +101,8 @@ function replicaRow(replica) {
     make('td', load ? `${load.LoadAverage ?? 'unknown'} on ${load.Processors}` : 'unknown'),
     make('td', load ? `${Math.round(load.MemoryBytes / 1048576)} MiB` : 'unknown'),
     make('td', load ? load.WebSockets : 'unknown'),
-    make('td', streams),
-    make('td', hardware),
+    make('td', streams(transcoding)),
+    hardware(transcoding),
   );
   const button = make('button', replica.IsDraining ? 'Serve again' : 'Drain');
   button.type = 'button';
