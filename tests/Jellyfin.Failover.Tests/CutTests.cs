@@ -13,6 +13,9 @@ public sealed class CutTests(ClusterFixture cluster) : Scenario(cluster)
     public Task Leader_cut_off_from_Redis() => CutAsync("Leader cut off from Redis only", ["redis"]);
 
     [Fact(Timeout = 120_000)]
+    public Task Leader_cut_off_from_PostgreSQL() => CutAsync("Leader cut off from PostgreSQL only", ["postgres"]);
+
+    [Fact(Timeout = 120_000)]
     public Task Leader_cut_off_from_both() => CutAsync("Leader cut off from Redis and PostgreSQL", ["redis", "postgres"]);
 
     private async Task CutAsync(string title, string[] services)

@@ -29,6 +29,23 @@ public sealed class LeaderTests(ClusterFixture cluster) : Scenario(cluster)
     }
 
     [Fact(Timeout = 120_000)]
+    public async Task Another_replica_leads_at_once_when_the_leader_is_stopped()
+    {
+        using var row = new ReportRow("Leader stopped", "SIGTERM to the replica that leads, under load");
+        var before = await LeaderAsync();
+        await using var load = await ClientLoad.StartAsync(Cluster, Token);
+
+        var asked = Now();
+        var stopping = Cluster.Cluster.SignalReplicaAsync(before.Replica, Signal.Terminate, Token);
+        row.Measure("new leader", await NextLeaderAsync(before, asked), TimeSpan.FromSeconds(0.5));
+        await stopping;
+        await Cluster.Cluster.StartReplicaAsync(before.Replica, Token);
+
+        row.Clients(await load.StopAsync(Token));
+        row.Check();
+    }
+
+    [Fact(Timeout = 120_000)]
     public async Task A_leader_that_was_paused_in_the_middle_of_a_task_cannot_finish_it()
     {
         using var row = new ReportRow(

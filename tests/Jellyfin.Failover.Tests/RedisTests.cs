@@ -1,13 +1,31 @@
 using Jellyfin.Failover.Tests.Load;
 using Jellyfin.Failover.Tests.Report;
 using Jellyfin.LocalCluster;
+using Jellyfin.LocalCluster.Processes;
 
 namespace Jellyfin.Failover.Tests;
 
 /// <summary>No request fails because of Redis, and what comes due runs once.</summary>
 public sealed class RedisTests(ClusterFixture cluster) : Scenario(cluster)
 {
+    private static readonly TimeSpan AwayFor = Lease + TimeSpan.FromSeconds(3);
     private static readonly TimeSpan RunLimit = HandOverLimit + TimeSpan.FromSeconds(3);
+
+    [Fact(Timeout = 120_000)]
+    public Task Redis_is_stopped()
+        => FaultAsync(
+            new ReportRow("Redis stopped", $"Redis ended, started again (empty) after {AwayFor.TotalSeconds:0} s, under load; a trigger comes due in between"),
+            AwayFor,
+            () => Cluster.Cluster.StopServiceAsync("redis", Token),
+            () => Cluster.Cluster.StartServiceAsync("redis", Token));
+
+    [Fact(Timeout = 120_000)]
+    public Task Redis_hangs()
+        => FaultAsync(
+            new ReportRow("Redis hangs", $"SIGSTOP of Redis, SIGCONT after {AwayFor.TotalSeconds:0} s, under load; a trigger comes due in between"),
+            AwayFor,
+            () => Cluster.Cluster.SignalServiceAsync("redis", Signal.Stop),
+            () => Cluster.Cluster.SignalServiceAsync("redis", Signal.Continue));
 
     [Fact(Timeout = 120_000)]
     public Task Redis_is_restarted()
