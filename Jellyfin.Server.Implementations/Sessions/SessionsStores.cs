@@ -13,6 +13,8 @@ public static class SessionsStores
     {
         services.AddSingleton<IUserDataStore, PostgresUserDataStore>();
         services.AddSingleton<IDeviceMemory, PostgresDeviceMemory>();
+        // Sockets are shared even where sessions are not: the members of a SyncPlay group may be anywhere.
+        services.AddSingleton<SharedSockets>();
         services.AddSingleton<ISessionStore>(provider => ActivatorUtilities.CreateInstance<SharedSessionStore>(
             provider,
             provider.GetRequiredService<IOptions<HighAvailabilityOptions>>().Value.SharedSessions

@@ -22,11 +22,11 @@ internal sealed partial class SharedSessionStore : ISessionStore, IDisposable
     private readonly ILogger<SharedSessionStore> _logger;
     private readonly IDisposable _subscription;
 
-    public SharedSessionStore(ISharedStore shared, IMessageBus bus, IReplicaRegistry replicas, ILogger<SharedSessionStore> logger)
+    public SharedSessionStore(ISharedStore shared, SharedSockets sockets, IMessageBus bus, ILogger<SharedSessionStore> logger)
     {
         _shared = shared;
         _bus = bus;
-        _sockets = new SharedSockets(shared, replicas);
+        _sockets = sockets;
         _logger = logger;
         _subscription = bus.Subscribe<SessionEnded>((ended, _) =>
         {

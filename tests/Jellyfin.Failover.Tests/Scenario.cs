@@ -3,7 +3,7 @@ namespace Jellyfin.Failover.Tests;
 /// <summary>A fault that is brought about while clients work. Afterwards the cluster is as it was, or the test has failed.</summary>
 public abstract class Scenario(ClusterFixture cluster) : IAsyncLifetime
 {
-    /// <summary>The default of <c>Cluster:LeaseDuration</c>.</summary>
+    /// <summary>The default of <c>HighAvailability:LeaseDuration</c>.</summary>
     protected static readonly TimeSpan Lease = TimeSpan.FromSeconds(10);
 
     /// <summary>After a leader that said nothing: its lease and a second.</summary>

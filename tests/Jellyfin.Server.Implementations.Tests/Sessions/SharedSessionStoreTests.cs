@@ -193,7 +193,10 @@ public sealed class SharedSessionStoreTests(RedisFixture redis) : IAsyncLifetime
     }
 
     private static SharedSessionStore Store(SharedStateHost host, ISharedStore? shared = null)
-        => new(shared ?? host.Get<ISharedStore>(), host.Get<IMessageBus>(), host.Get<IReplicaRegistry>(), NullLogger<SharedSessionStore>.Instance);
+    {
+        var store = shared ?? host.Get<ISharedStore>();
+        return new(store, new SharedSockets(store, host.Get<IReplicaRegistry>()), host.Get<IMessageBus>(), NullLogger<SharedSessionStore>.Instance);
+    }
 
     /// <summary>A shared store that can be cut off.</summary>
     private sealed class Switchable(ISharedStore inner) : ISharedStore

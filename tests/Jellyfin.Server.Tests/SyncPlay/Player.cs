@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Net.WebSockets;
 using System.Text.Json;
 using System.Threading.Channels;
@@ -52,6 +53,29 @@ internal sealed class Player : IAsyncDisposable
             operation + " is answered",
             seconds: 30);
         Assert.Equal(HttpStatusCode.NoContent, status);
+    }
+
+    /// <summary>Begins a group and returns its id, also on a busy machine.</summary>
+    public async Task<string> BeginGroupAsync()
+    {
+        var id = "";
+        await Eventually.IsTrueAsync(
+            async () =>
+            {
+                using var response = await Http.PostAsJsonAsync("/SyncPlay/New", new { GroupName = "films" }, TestContext.Current.CancellationToken);
+                if (response.StatusCode == HttpStatusCode.ServiceUnavailable)
+                {
+                    return false;
+                }
+
+                Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+                var group = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+                id = group.GetProperty("GroupId").GetString()!;
+                return true;
+            },
+            "a group is begun",
+            seconds: 30);
+        return id;
     }
 
     /// <summary>The next SyncPlayCommand of the kind; others are skipped.</summary>

@@ -16,6 +16,8 @@ public sealed class ElectionProtocolTests(ITestOutputHelper output)
     [InlineData(2, WhenRedisUnavailable.PostgresLock, 2, 1, 0, 0)]
     [InlineData(2, WhenRedisUnavailable.PostgresLock, 2, 0, 1, 0)]
     [InlineData(3, WhenRedisUnavailable.PostgresLock, 2, 0, 0, 0)]
+    [InlineData(3, WhenRedisUnavailable.PostgresLock, 1, 1, 0, 0)]
+    [InlineData(3, WhenRedisUnavailable.PostgresLock, 1, 0, 1, 0)]
     public void No_schedule_completes_two_runs_of_one_trigger(
         int replicas, WhenRedisUnavailable policy, byte ticks, byte crashes, byte losses, byte resignations)
     {
