@@ -16,7 +16,7 @@ internal sealed class ProbeProgram(BoundProcesses processes, TimeSpan limit) : I
     private static readonly TimeSpan DeathLimit = TimeSpan.FromSeconds(1);
 
     private readonly SemaphoreSlim _gate = new(1, 1);
-    private Process? _left;
+    private Task _left = Task.CompletedTask;
 
     /// <param name="program">Program.</param>
     /// <param name="arguments">As a list: no shell.</param>
@@ -28,7 +28,7 @@ internal sealed class ProbeProgram(BoundProcesses processes, TimeSpan limit) : I
         await _gate.WaitAsync(cancellationToken);
         try
         {
-            return IsOneLeft() ? new ProbeRun(ProbeEnd.Hung) : await RunOneAsync(program, arguments, input, cancellationToken);
+            return !_left.IsCompleted ? new ProbeRun(ProbeEnd.Hung) : await RunOneAsync(program, arguments, input, cancellationToken);
         }
         finally
         {
@@ -36,23 +36,7 @@ internal sealed class ProbeProgram(BoundProcesses processes, TimeSpan limit) : I
         }
     }
 
-    public void Dispose()
-    {
-        _left?.Dispose();
-        _gate.Dispose();
-    }
-
-    private bool IsOneLeft()
-    {
-        if (_left is { HasExited: false })
-        {
-            return true;
-        }
-
-        _left?.Dispose();
-        _left = null;
-        return false;
-    }
+    public void Dispose() => _gate.Dispose();
 
     private async Task<ProbeRun> RunOneAsync(
         string program, IReadOnlyList<string> arguments, ReadOnlyMemory<byte> input, CancellationToken cancellationToken)
@@ -62,16 +46,17 @@ internal sealed class ProbeProgram(BoundProcesses processes, TimeSpan limit) : I
         Process process;
         try
         {
-            process = await processes.StartAsync(program, arguments);
+            process = await processes.StartAsync(Start(program, arguments));
         }
         catch (Win32Exception exception)
         {
             return new ProbeRun(ProbeEnd.NotStarted, Error: exception.Message);
         }
 
+        var ending = RunToEndAsync(process, input);
         try
         {
-            return await TalkAsync(process, input, end.Token).WaitAsync(end.Token);
+            return await ending.WaitAsync(end.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -79,26 +64,43 @@ internal sealed class ProbeProgram(BoundProcesses processes, TimeSpan limit) : I
         }
         finally
         {
-            await EndAsync(process);
+            await EndAsync(process, ending);
         }
     }
 
-    private static async Task<ProbeRun> TalkAsync(Process process, ReadOnlyMemory<byte> input, CancellationToken cancellationToken)
+    private static ProcessStartInfo Start(string program, IReadOnlyList<string> arguments)
     {
-        var output = ReadEndAsync(process.StandardOutput, cancellationToken);
-        var error = ReadEndAsync(process.StandardError, cancellationToken);
-        await WriteAsync(process, input, cancellationToken);
-        await process.WaitForExitAsync(cancellationToken);
-        return process.ExitCode is BoundProcesses.CannotStart or BoundProcesses.CannotStart + 1
-            ? new ProbeRun(ProbeEnd.NotStarted, Error: await error)
-            : new ProbeRun(ProbeEnd.Ended, process.ExitCode, await output, await error);
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        // What it says is read by a program.
+        start.Environment["LC_ALL"] = "C";
+        return start;
     }
 
-    private static async Task WriteAsync(Process process, ReadOnlyMemory<byte> input, CancellationToken cancellationToken)
+    /// <summary>Ends when nothing of the program is left: what it started and could not be killed either keeps its pipes open.</summary>
+    private static async Task<ProbeRun> RunToEndAsync(Process process, ReadOnlyMemory<byte> input)
+    {
+        using var ended = process;
+        var output = ReadEndAsync(process.StandardOutput);
+        var error = ReadEndAsync(process.StandardError);
+        await WriteAsync(process, input);
+        await process.WaitForExitAsync(CancellationToken.None);
+        var (said, complained) = (await output, await error);
+        return process.ExitCode is BoundProcesses.CannotStart or BoundProcesses.CannotStart + 1
+            ? new ProbeRun(ProbeEnd.NotStarted, Error: complained)
+            : new ProbeRun(ProbeEnd.Ended, process.ExitCode, said, complained);
+    }
+
+    private static async Task WriteAsync(Process process, ReadOnlyMemory<byte> input)
     {
         try
         {
-            await process.StandardInput.BaseStream.WriteAsync(input, cancellationToken);
+            await process.StandardInput.BaseStream.WriteAsync(input, CancellationToken.None);
             process.StandardInput.Close();
         }
         catch (IOException)
@@ -108,12 +110,12 @@ internal sealed class ProbeProgram(BoundProcesses processes, TimeSpan limit) : I
     }
 
     /// <summary>Reads everything, so that the program never waits for us, and keeps the end.</summary>
-    private static async Task<string> ReadEndAsync(StreamReader reader, CancellationToken cancellationToken)
+    private static async Task<string> ReadEndAsync(StreamReader reader)
     {
         var end = "";
         var buffer = new char[1024];
         int count;
-        while ((count = await reader.ReadAsync(buffer, cancellationToken)) > 0)
+        while ((count = await reader.ReadAsync(buffer, CancellationToken.None)) > 0)
         {
             end += new string(buffer, 0, count);
             end = end.Length > KeptCharacters ? end[^KeptCharacters..] : end;
@@ -122,26 +124,29 @@ internal sealed class ProbeProgram(BoundProcesses processes, TimeSpan limit) : I
         return end;
     }
 
-    private async Task EndAsync(Process process)
+    private async Task EndAsync(Process process, Task ending)
     {
+        if (ending.IsCompleted)
+        {
+            return;
+        }
+
         try
         {
-            if (!process.HasExited)
-            {
-                process.Kill(entireProcessTree: true);
-                await process.WaitForExitAsync(CancellationToken.None).WaitAsync(DeathLimit);
-            }
-
-            process.Dispose();
+            process.Kill(entireProcessTree: true);
         }
         catch (InvalidOperationException)
         {
             // It ended between the question and the signal.
-            process.Dispose();
+        }
+
+        try
+        {
+            await ending.WaitAsync(DeathLimit);
         }
         catch (TimeoutException)
         {
-            _left = process;
+            _left = ending;
         }
     }
 }

@@ -16,17 +16,16 @@ internal sealed class BoundProcesses : IDisposable
 
     public BoundProcesses() => new Thread(Work) { IsBackground = true, Name = "bound processes" }.Start();
 
-    /// <summary>Nothing is inherited but the environment: texts come in English, all streams are pipes.</summary>
-    public Task<Process> StartAsync(string program, IEnumerable<string> arguments)
+    /// <summary>Throws <see cref="System.ComponentModel.Win32Exception"/> when it cannot be started.</summary>
+    /// <param name="start">Program and argument list; changed by this.</param>
+    public Task<Process> StartAsync(ProcessStartInfo start)
     {
-        var start = new ProcessStartInfo("setpriv", ["--pdeathsig", "KILL", program, .. arguments])
+        foreach (var argument in new[] { start.FileName, "KILL", "--pdeathsig" })
         {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        };
-        start.Environment["LC_ALL"] = "C";
+            start.ArgumentList.Insert(0, argument);
+        }
+
+        start.FileName = "setpriv";
         var started = new TaskCompletionSource<Process>(TaskCreationOptions.RunContinuationsAsynchronously);
         _starts.Add(() => Start(started, start));
         return started.Task;

@@ -1,10 +1,12 @@
 using Emby.Server.Implementations.Playback;
+using Emby.Server.Implementations.Processes;
 using Emby.Server.Implementations.Streaming.Ffmpeg;
 using Emby.Server.Implementations.Streaming.Hls;
 using Emby.Server.Implementations.Streaming.Subtitles;
 using MediaBrowser.Controller.Streaming;
 using MediaBrowser.Controller.Tasks;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Emby.Server.Implementations.Streaming;
 
@@ -16,6 +18,7 @@ public static class StreamingServices
         services.AddOptions<TranscodeOptions>().BindConfiguration(TranscodeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<KeyFrameProbe>();
         services.AddSingleton<KeyFrameReader>();
+        services.TryAddSingleton<BoundProcesses>();
         services.AddSingleton<FfmpegLauncher>();
         services.AddSingleton<TranscodeFolders>();
         services.AddSingleton<TranscodeEntries>();

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Emby.Server.Implementations.Library.Probing;
+using Emby.Server.Implementations.Processes;
 using Emby.Server.Implementations.Streaming;
 using Emby.Server.Implementations.Streaming.Ffmpeg;
 using Emby.Server.Implementations.Streaming.Hls;
@@ -20,8 +21,11 @@ public sealed class SeamFixture : IDisposable
 
     private readonly SampleMedia _media = new();
     private readonly ConcurrentDictionary<string, Lazy<Task<Film>>> _films = new(StringComparer.Ordinal);
-    private readonly FfmpegLauncher _launcher = new(Options.Create(new FfmpegOptions()));
+    private readonly BoundProcesses _processes = new();
+    private readonly FfmpegLauncher _launcher;
     private int _runs;
+
+    public SeamFixture() => _launcher = new FfmpegLauncher(_processes, Options.Create(new FfmpegOptions()));
 
     public async Task<StreamPlan> PlanAsync(SeamSource source, string container, bool copy)
     {
@@ -75,7 +79,7 @@ public sealed class SeamFixture : IDisposable
 
     public void Dispose()
     {
-        _launcher.Dispose();
+        _processes.Dispose();
         _media.Dispose();
     }
 
