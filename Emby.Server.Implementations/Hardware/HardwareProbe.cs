@@ -6,7 +6,8 @@ using Microsoft.Extensions.Options;
 namespace Emby.Server.Implementations.Hardware;
 
 /// <summary>Finds out, level by level, whether hardware can be used. The first level that fails ends it.</summary>
-internal sealed class HardwareProbe(ProbeProgram program, RenderNodes nodes, IOptions<FfmpegOptions> ffmpeg, TimeProvider time) : IHardwareProbe
+internal sealed class HardwareProbe(
+    ProbeProgram program, RenderNodes nodes, VaapiDrivers drivers, IOptions<FfmpegOptions> ffmpeg, TimeProvider time) : IHardwareProbe
 {
     public async Task<HardwareReport> RunAsync(HardwareTarget wanted, HardwareLevel last, CancellationToken cancellationToken)
     {
@@ -16,10 +17,11 @@ internal sealed class HardwareProbe(ProbeProgram program, RenderNodes nodes, IOp
         foreach (var (level, subject, check) in Steps(target, last, speeds))
         {
             var failed = checks.Exists(done => done.Result == HardwareCheckResult.Failed);
-            checks.Add(failed ? new HardwareCheck(level, subject, HardwareCheckResult.Skipped) : ToCheck(level, subject, await check(cancellationToken)));
+            checks.Add(failed ? new HardwareCheck(level, subject, HardwareCheckResult.Skipped) : HardwareCheck.Of(level, subject, await check(cancellationToken)));
         }
 
-        return new HardwareReport(target.Type, target.Device, time.GetUtcNow(), checks) { FramesPerSecond = speeds.Count > 0 ? speeds[0] : null };
+        var report = new HardwareReport(target.Type, target.Device, time.GetUtcNow(), checks) { FramesPerSecond = speeds.Count > 0 ? speeds[0] : null };
+        return last >= HardwareLevel.Transcode || !report.IsGood ? await drivers.ExplainAsync(report, target, cancellationToken) : report;
     }
 
     private IEnumerable<(HardwareLevel Level, string Subject, Func<CancellationToken, Task<HardwareFinding?>> Check)> Steps(
@@ -37,7 +39,7 @@ internal sealed class HardwareProbe(ProbeProgram program, RenderNodes nodes, IOp
         {
             foreach (var codec in target.Codecs)
             {
-                yield return (HardwareLevel.Transcode, $"{codec} to h264", cancel => TranscodeAsync(target, codec, speeds, cancel));
+                yield return (HardwareLevel.Transcode, HardwareCheck.TranscodeOf(codec), cancel => TranscodeAsync(target, codec, speeds, cancel));
             }
         }
     }
@@ -102,16 +104,5 @@ internal sealed class HardwareProbe(ProbeProgram program, RenderNodes nodes, IOp
         { End: ProbeEnd.Hung } => HardwareFindings.Of(HardwareFault.TimedOut, target),
         { ExitCode: not 0 } => FfmpegDiagnosis.Explain(run.Error, target),
         _ => null,
-    };
-
-    private static HardwareCheck ToCheck(HardwareLevel level, string subject, HardwareFinding? finding)
-        => new(level, subject, finding is null ? HardwareCheckResult.Passed : IsBearable(level, subject, finding) ? HardwareCheckResult.Warned : HardwareCheckResult.Failed, finding);
-
-    /// <summary>H.264 must work; HEVC that the GPU does not know is decoded in software. A GPU that is busy to its limit is not broken.</summary>
-    private static bool IsBearable(HardwareLevel level, string subject, HardwareFinding finding) => finding.Fault switch
-    {
-        HardwareFault.OpenClMissing or HardwareFault.TooManySessions => true,
-        HardwareFault.CodecNotSupported => level == HardwareLevel.Transcode && subject.StartsWith(ProbeClip.Hevc, StringComparison.Ordinal),
-        _ => false,
     };
 }

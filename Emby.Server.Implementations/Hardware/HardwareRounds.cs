@@ -36,6 +36,7 @@ internal sealed class HardwareRounds(HardwareProbe probe, HardwareInputs inputs,
     {
         Checks = [.. report.Checks, .. _last?.Report?.Checks.Where(check => check.Level == HardwareLevel.Transcode) ?? []],
         FramesPerSecond = _last?.Report?.FramesPerSecond,
+        Driver = _last?.Report?.Driver,
     };
 }
 

@@ -2,6 +2,7 @@ using Emby.Server.Implementations.Processes;
 using MediaBrowser.Controller.Cluster;
 using MediaBrowser.Controller.Hardware;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace Emby.Server.Implementations.Hardware;
@@ -37,9 +38,10 @@ public static class HardwareServices
             .BindConfiguration(HardwareOptions.Section)
             .ValidateDataAnnotations()
             .ValidateOnStart();
-        services.AddSingleton<BoundProcesses>();
+        services.TryAddSingleton<BoundProcesses>();
         services.AddSingleton(CreateProgram);
         services.AddSingleton<RenderNodes>();
+        services.AddSingleton<VaapiDrivers>();
         services.AddSingleton<HardwareProbe>();
         services.AddSingleton<IHardwareProbe>(provider => provider.GetRequiredService<HardwareProbe>());
         return services;

@@ -18,6 +18,7 @@ internal static class HardwareTable
             Append(text, check.Finding);
         }
 
+        Append(text, report.Driver);
         text.AppendLine();
         text.Append(report switch
         {
@@ -26,6 +27,19 @@ internal static class HardwareTable
             _ => "Usable.",
         });
         return text.ToString();
+    }
+
+    private static void Append(StringBuilder text, VaapiDriver? driver)
+    {
+        if (driver is not null)
+        {
+            text.AppendLine();
+            text.AppendLine(CultureInfo.InvariantCulture, $"driver: {driver.Name ?? "none"}");
+            foreach (var line in driver.Entrypoints)
+            {
+                text.AppendLine(CultureInfo.InvariantCulture, $"     {line}");
+            }
+        }
     }
 
     private static void Append(StringBuilder text, HardwareFinding? finding)

@@ -56,6 +56,15 @@ public static class HardwareFindings
             Cause = string.Create(CultureInfo.InvariantCulture, $"the test transcode of {codec} made {frames} frames of {expected}"),
         };
 
+    public static HardwareFinding CannotDecode(HardwareTarget target, string codec)
+        => Of(HardwareFault.CodecNotSupported, target) with { Cause = $"the driver of {Device(target)} cannot decode {codec}" };
+
+    public static HardwareFinding OnlyLowPower(HardwareTarget target)
+        => new(HardwareFault.DecodeOnly, $"the driver of {Device(target)} encodes h264 with low power only", "Switch low-power encoding on in the dashboard");
+
+    public static HardwareFinding NoLowPower(HardwareTarget target)
+        => new(HardwareFault.CodecNotSupported, $"the driver of {Device(target)} has no low-power encoding of h264", "Switch low-power encoding off in the dashboard");
+
     private static string Device(HardwareTarget target)
         => target.Device.Length > 0 ? target.Device : target.Type == HardwareAccelerationType.nvenc ? "NVIDIA's device" : "a render node";
 

@@ -18,7 +18,25 @@ public enum HardwareCheckResult
 /// <param name="Subject">What was looked at.</param>
 /// <param name="Result">How it went.</param>
 /// <param name="Finding">Cause and remedy when it failed or warned.</param>
-public sealed record HardwareCheck(HardwareLevel Level, string Subject, HardwareCheckResult Result, HardwareFinding? Finding = null);
+public sealed record HardwareCheck(HardwareLevel Level, string Subject, HardwareCheckResult Result, HardwareFinding? Finding = null)
+{
+    public static HardwareCheck Of(HardwareLevel level, string subject, HardwareFinding? finding)
+    {
+        var result = finding is null ? HardwareCheckResult.Passed : IsBearable(subject, finding) ? HardwareCheckResult.Warned : HardwareCheckResult.Failed;
+        return new HardwareCheck(level, subject, result, finding);
+    }
+
+    /// <summary>The subject of a whole transcode.</summary>
+    public static string TranscodeOf(string codec) => $"{codec} to h264";
+
+    /// <summary>H.264 must work; HEVC that the GPU does not know is decoded in software. A GPU that is busy to its limit is not broken.</summary>
+    private static bool IsBearable(string subject, HardwareFinding finding) => finding.Fault switch
+    {
+        HardwareFault.OpenClMissing or HardwareFault.TooManySessions => true,
+        HardwareFault.CodecNotSupported => subject == TranscodeOf(ProbeClip.Hevc),
+        _ => false,
+    };
+}
 
 /// <summary>What a probe found.</summary>
 /// <param name="Type">The hardware that was probed.</param>
@@ -30,6 +48,9 @@ public sealed record HardwareReport(
 {
     /// <summary>Frames per second of the test transcode; null when it did not run.</summary>
     public double? FramesPerSecond { get; init; }
+
+    /// <summary>Of VA-API, which QSV is made of too; null when nobody could tell.</summary>
+    public VaapiDriver? Driver { get; init; }
 
     public bool IsGood => Failure is null;
 

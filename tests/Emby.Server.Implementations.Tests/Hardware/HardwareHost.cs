@@ -1,4 +1,5 @@
 using Emby.Server.Implementations.Hardware;
+using Jellyfin.Testing;
 using MediaBrowser.Controller.Streaming;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

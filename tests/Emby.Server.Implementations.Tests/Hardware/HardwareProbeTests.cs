@@ -1,4 +1,5 @@
 using Emby.Server.Implementations.Hardware;
+using Jellyfin.Testing;
 using MediaBrowser.Controller.Configuration;
 using MediaBrowser.Controller.Hardware;
 using Microsoft.Extensions.DependencyInjection;
@@ -76,6 +77,53 @@ public sealed class HardwareProbeTests : IDisposable
         Assert.Equal(HardwareFault.TimedOut, report.Failure?.Fault);
         Assert.DoesNotContain(
             Directory.GetDirectories("/proc").Select(CommandLine), line => line.Contains(_standIn.Devices, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task While_a_program_that_hangs_does_not_die_no_other_one_is_started()
+    {
+        _standIn.Survive("init");
+        await using var services = HardwareHost.Services(HardwareHost.Settings(_standIn, "00:00:01"));
+        var probe = services.GetRequiredService<IHardwareProbe>();
+
+        Assert.Equal(HardwareFault.TimedOut, (await probe.RunAsync(Qsv, HardwareLevel.Transcode, Cancel)).Failure?.Fault);
+        var calls = _standIn.Calls.Count;
+        Assert.Equal(HardwareFault.TimedOut, (await probe.RunAsync(Qsv, HardwareLevel.Transcode, Cancel)).Failure?.Fault);
+        Assert.Equal(calls, _standIn.Calls.Count);
+
+        _standIn.EndSurvivor("init");
+        await Eventually.IsTrueAsync(async () => (await probe.RunAsync(Qsv, HardwareLevel.Transcode, Cancel)).IsGood, "it works again", seconds: 60);
+    }
+
+    [Fact]
+    public async Task The_driver_is_asked_what_it_can_do_when_ffmpeg_fails()
+    {
+        const string Decoder = "vainfo: Driver version: Mesa\n      VAProfileH264High : VAEntrypointVLD\n";
+        _standIn.AddVainfo(Decoder);
+        var good = await ProbeAsync(Qsv);
+        Assert.Equal(("Mesa", true), (good.Driver?.Name, good.IsGood));
+
+        _standIn.Fail("transcode", "Something that nobody knows");
+        var report = await ProbeAsync(Qsv);
+        Assert.Equal(HardwareFault.DecodeOnly, report.Failure?.Fault);
+        Assert.Equal("Something that nobody knows", report.Failure?.Detail);
+        Assert.Equal($"vainfo --display drm --device {_standIn.Node}", _standIn.Calls[^1]);
+
+        _standIn.Fail("init", "Something else");
+        _standIn.AddVainfo("", "error: failed to initialize display");
+        Assert.Equal(HardwareFault.WrongDriver, (await ProbeAsync(Qsv)).Failure?.Fault);
+    }
+
+    [Fact]
+    public async Task A_vainfo_that_hangs_changes_nothing()
+    {
+        _standIn.AddVainfo("");
+        _standIn.Hang("vainfo");
+
+        var report = await ProbeAsync(Qsv, timeLimit: "00:00:02");
+
+        Assert.Null(report.Driver);
+        Assert.True(report.IsGood, report.Failure?.ToString());
     }
 
     [Fact]

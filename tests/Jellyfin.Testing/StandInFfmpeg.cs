@@ -1,7 +1,10 @@
-namespace Emby.Server.Implementations.Tests.Hardware;
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Jellyfin.Testing;
 
 /// <summary>A shell script that behaves like ffmpeg on a machine with a GPU, or with whatever is wrong with it; and that GPU's node.</summary>
-internal sealed class StandInFfmpeg : IDisposable
+public sealed class StandInFfmpeg : IDisposable
 {
     private const string Script = """
         #!/bin/sh
@@ -14,6 +17,10 @@ internal sealed class StandInFfmpeg : IDisposable
             *) step=init;;
         esac
         echo "$step" >> "$here/calls"
+        if [ -f "$here/$step.survivor" ]; then
+            (setsid sh -c 'echo $$ > "$1/survivor"; exec sleep 100' sh "$here" &)
+            sleep 100
+        fi
         [ -f "$here/$step.hang" ] && exec sleep 100
         if [ -f "$here/$step.error" ]; then cat "$here/$step.error" >&2; exit 187; fi
         case $step in
@@ -22,12 +29,24 @@ internal sealed class StandInFfmpeg : IDisposable
         esac
         """;
 
+    private const string Vainfo = """
+        #!/bin/sh
+        here=$(dirname "$0")
+        echo "vainfo $*" >> "$here/calls"
+        [ -f "$here/vainfo.hang" ] && exec sleep 100
+        cat "$here/vainfo.complaint" >&2
+        [ -s "$here/vainfo.complaint" ] && exit 3
+        cat "$here/vainfo.output"
+        """;
+
     private readonly string _folder = Directory.CreateTempSubdirectory("jellyfin-hardware-").FullName;
 
     public StandInFfmpeg()
     {
         File.WriteAllText(Ffmpeg, Script);
-        File.SetUnixFileMode(Ffmpeg, UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.UserWrite);
+        // Tests run it as another user too.
+        File.SetUnixFileMode(_folder, (UnixFileMode)0b111_101_101);
+        MakeProgram(Ffmpeg);
         File.WriteAllText(In("encoders"), "libx264 h264_qsv h264_vaapi");
         SetFrames(120);
         Directory.CreateDirectory(Devices);
@@ -56,7 +75,7 @@ internal sealed class StandInFfmpeg : IDisposable
 
     public void SetEncoders(string names) => File.WriteAllText(In("encoders"), names);
 
-    public void SetFrames(int frames) => File.WriteAllText(In("frames"), frames.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    public void SetFrames(int frames) => File.WriteAllText(In("frames"), frames.ToString(CultureInfo.InvariantCulture));
 
     /// <param name="step">build, init, opencl, transcode or hevc.</param>
     /// <param name="text">What it says before it fails.</param>
@@ -66,7 +85,32 @@ internal sealed class StandInFfmpeg : IDisposable
 
     public void Hang(string step) => File.WriteAllText(In(step + ".hang"), "");
 
+    /// <summary>
+    /// It hangs, and a part of it that nobody can find to kill keeps its pipes open, like one that waits for the kernel; until
+    /// <see cref="EndSurvivor"/>, or for 100 seconds.
+    /// </summary>
+    public void Survive(string step) => File.WriteAllText(In(step + ".survivor"), "");
+
+    public void EndSurvivor(string step)
+    {
+        File.Delete(In(step + ".survivor"));
+        using var process = Process.GetProcessById(int.Parse(File.ReadAllText(In("survivor")), CultureInfo.InvariantCulture));
+        process.Kill();
+    }
+
+    /// <param name="output">Of <c>vainfo</c>.</param>
+    /// <param name="error">What it complains about; it fails then.</param>
+    public void AddVainfo(string output, string? error = null)
+    {
+        File.WriteAllText(In("vainfo.output"), output);
+        File.WriteAllText(In("vainfo.complaint"), error ?? "");
+        File.WriteAllText(In("vainfo"), Vainfo);
+        MakeProgram(In("vainfo"));
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static void MakeProgram(string path) => File.SetUnixFileMode(path, (UnixFileMode)0b111_101_101);
 
     private string In(string name) => Path.Combine(_folder, name);
 }
