@@ -20,7 +20,12 @@ internal sealed class StreamPlayer(StreamingFixture server, Guid film, string to
 
     public string PlaySession => playSession;
 
-    public async Task<HttpStatusCode> StatusAsync(Replica replica, int segment) => (await AskAsync(replica, segment)).Status;
+    /// <summary>For answers that are no segments.</summary>
+    public async Task<(HttpStatusCode Status, string Text)> TextAsync(Replica replica, int segment)
+    {
+        var (status, body) = await AskAsync(replica, segment);
+        return (status, Encoding.UTF8.GetString(body));
+    }
 
     /// <summary>Time of the first frame in seconds; the segment must be there and whole.</summary>
     public async Task<double> PlayAsync(Replica replica, int segment)

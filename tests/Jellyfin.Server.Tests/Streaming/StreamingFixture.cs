@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Jellyfin.Server.Tests.Streaming;
 
 /// <summary>Two replicas with small films that were made by ffmpeg.</summary>
-public sealed class StreamingFixture(PostgresFixture postgres, RedisFixture redis) : ReplicaFixture(postgres, redis)
+public class StreamingFixture(PostgresFixture postgres, RedisFixture redis) : ReplicaFixture(postgres, redis)
 {
     public const double FrameRate = 24000 / 1001.0;
     public const int Seconds = 14;
