@@ -20,13 +20,15 @@ public static class StreamingServices
         services.AddSingleton<KeyFrameReader>();
         services.TryAddSingleton<BoundProcesses>();
         services.AddSingleton<FfmpegLauncher>();
+        services.AddSingleton<FfmpegLogs>();
         services.AddSingleton<TranscodeFolders>();
         services.AddSingleton<TranscodeEntries>();
         services.AddSingleton<TranscodeOwnership>();
         services.AddSingleton<TranscodeJobs>();
         services.AddSingleton<TranscodeLimits>();
         services.AddSingleton<TranscodeJobFactory>();
-        services.AddSingleton<ITranscodeJobs, TranscodeControl>();
+        services.AddSingleton<TranscodeControl>();
+        services.AddSingleton<ITranscodeJobs>(provider => provider.GetRequiredService<TranscodeControl>());
         services.AddSingleton<ReplicaClient>();
         services.AddSingleton<SegmentForwarder>();
         services.AddSingleton(provider => new HlsService(
@@ -34,7 +36,8 @@ public static class StreamingServices
             provider.GetRequiredService<KeyFrameReader>(),
             provider.GetRequiredService<TranscodeJobs>(),
             provider.GetRequiredService<TranscodeOwnership>(),
-            provider.GetRequiredService<SegmentForwarder>()));
+            provider.GetRequiredService<SegmentForwarder>(),
+            provider.GetRequiredService<TranscodeControl>()));
         services.AddSingleton<StreamExtractor>();
         services.AddSingleton<SubtitleService>();
         services.AddSingleton<IScheduledTask, CleanTranscodesTask>();

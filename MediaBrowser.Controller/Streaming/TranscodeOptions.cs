@@ -42,6 +42,10 @@ public sealed class TranscodeOptions : IValidatableObject
     [Range(0, 1000)]
     public int MaxPerUser { get; set; }
 
+    /// <summary>Bytes that must be free where ffmpeg writes: with less nothing is started, and what runs waits.</summary>
+    [Range(0, long.MaxValue)]
+    public long MinFreeSpace { get; set; } = 512 * 1024 * 1024;
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (RunAhead < TimeSpan.FromSeconds(10) || IdleTimeout < TimeSpan.FromSeconds(1) || SegmentTimeout < TimeSpan.FromSeconds(1))

@@ -12,9 +12,10 @@ internal sealed class FfmpegLauncher(BoundProcesses processes, IOptions<FfmpegOp
     public const int CannotStart = BoundProcesses.CannotStart;
 
     /// <summary>Throws <see cref="System.ComponentModel.Win32Exception"/> when it cannot be started.</summary>
-    public async Task<FfmpegProcess> StartAsync(IReadOnlyList<string> arguments, string folder, CancellationToken cancellationToken)
+    public async Task<FfmpegProcess> StartAsync(IReadOnlyList<string> arguments, string folder, FfmpegLog log, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        log.Write($"{options.Value.Path} {string.Join(' ', arguments)}\n\n");
         // In a session of its own: what ends the server's terminal is not meant for ffmpeg.
         var process = await processes.StartAsync(new ProcessStartInfo("setsid", [options.Value.Path, .. arguments])
         {
@@ -24,6 +25,6 @@ internal sealed class FfmpegLauncher(BoundProcesses processes, IOptions<FfmpegOp
             UseShellExecute = false,
         });
         process.StandardInput.Close();
-        return new FfmpegProcess(process);
+        return new FfmpegProcess(process, log);
     }
 }

@@ -9,15 +9,17 @@ internal sealed class FfmpegProcess : IDisposable
     private const int KeptCharacters = 8192;
 
     private readonly Process _process;
+    private readonly FfmpegLog _log;
     private readonly Task _reading;
     private readonly Lock _lock = new();
     private readonly StringBuilder _output = new();
     private bool _isPaused;
     private bool _isDisposed;
 
-    public FfmpegProcess(Process process)
+    public FfmpegProcess(Process process, FfmpegLog log)
     {
         _process = process;
+        _log = log;
         _reading = ReadAsync();
     }
 
@@ -100,6 +102,7 @@ internal sealed class FfmpegProcess : IDisposable
         int count;
         while ((count = await reader.ReadAsync(buffer, CancellationToken.None)) > 0)
         {
+            _log.Write(new string(buffer, 0, count));
             lock (_output)
             {
                 _output.Append(buffer, 0, count);

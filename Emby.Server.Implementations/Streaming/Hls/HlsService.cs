@@ -16,15 +16,22 @@ public sealed class HlsService
     private readonly TranscodeJobs _jobs;
     private readonly TranscodeOwnership _ownership;
     private readonly SegmentForwarder _forwarder;
+    private readonly TranscodeControl _control;
 
     internal HlsService(
-        PlaybackItems items, KeyFrameReader keyFrames, TranscodeJobs jobs, TranscodeOwnership ownership, SegmentForwarder forwarder)
+        PlaybackItems items,
+        KeyFrameReader keyFrames,
+        TranscodeJobs jobs,
+        TranscodeOwnership ownership,
+        SegmentForwarder forwarder,
+        TranscodeControl control)
     {
         _items = items;
         _keyFrames = keyFrames;
         _jobs = jobs;
         _ownership = ownership;
         _forwarder = forwarder;
+        _control = control;
     }
 
     /// <summary>Returns null when there is nothing to play, or the user may not see it.</summary>
@@ -63,13 +70,23 @@ public sealed class HlsService
             }
 
             if (await _ownership.TakeAsync(job, refused, cancellationToken)
-                && await _jobs.TryGetAsync(job, request.Segment, cancellationToken) is { } files)
+                && await MakeAsync(job, request.Segment, cancellationToken) is { } files)
             {
                 return new SegmentAnswer(files, null);
             }
         }
 
         throw new TranscodeFailedException("The stream changes its replica too often.");
+    }
+
+    private async Task<SegmentFiles?> MakeAsync(StreamJob job, int segment, CancellationToken cancellationToken)
+    {
+        if (_jobs.Find(job.Key) is null)
+        {
+            await _control.ReplaceAsync(job, cancellationToken);
+        }
+
+        return await _jobs.TryGetAsync(job, segment, cancellationToken);
     }
 
     private async Task<StreamJob?> CreateJobAsync(SegmentRequest request, CancellationToken cancellationToken)

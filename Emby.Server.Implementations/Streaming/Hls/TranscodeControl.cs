@@ -6,6 +6,21 @@ namespace Emby.Server.Implementations.Streaming.Hls;
 /// <summary>Tells all replicas what players do: whoever makes the stream acts on it.</summary>
 internal sealed class TranscodeControl(TranscodeJobs jobs, TranscodeEntries entries, IMessageBus bus) : ITranscodeJobs
 {
+    /// <summary>Ends what the same player had in the same play session, so that there is room when this returns.</summary>
+    public async Task ReplaceAsync(StreamJob wanted, CancellationToken cancellationToken)
+    {
+        if (wanted.Parameters.PlaySessionId.Length > 0)
+        {
+            var replaced = new TranscodesReplaced(wanted.Key, wanted.Parameters.PlaySessionId, wanted.Parameters.DeviceId, wanted.UserId);
+            foreach (var job in jobs.Local.Where(replaced.Ends))
+            {
+                await jobs.StopAsync(job, cancellationToken);
+            }
+
+            await bus.PublishAsync(replaced, cancellationToken);
+        }
+    }
+
     public async Task StopAsync(string playSessionId, Guid? userId, CancellationToken cancellationToken)
     {
         if (!string.IsNullOrEmpty(playSessionId))

@@ -1,18 +1,25 @@
 using MediaBrowser.Controller.Cluster;
 using MediaBrowser.Controller.Configuration;
+using MediaBrowser.Controller.Streaming;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Emby.Server.Implementations.Streaming.Hls;
 
 /// <summary>Folders for ffmpeg's output: one per replica, start of the server and job. Nobody touches another replica's.</summary>
-internal sealed partial class TranscodeFolders(IOptions<PathOptions> paths, IReplicaRegistry registry, ILogger<TranscodeFolders> logger)
+internal sealed partial class TranscodeFolders(
+    IOptions<PathOptions> paths, IOptions<TranscodeOptions> options, IReplicaRegistry registry, ILogger<TranscodeFolders> logger)
 {
     private string Root => Path.Combine(paths.Value.Transcodes, Safe(registry.Self.Id));
 
     private string Own => Path.Combine(Root, Safe(registry.Self.Incarnation));
 
-    public string Create(string job) => Directory.CreateDirectory(Path.Combine(Own, job)).FullName;
+    /// <summary>ffmpeg must never meet a full disk: it cuts files short, says nothing and ends as if all went well.</summary>
+    public bool IsFull
+        => new DriveInfo(Directory.CreateDirectory(paths.Value.Transcodes).FullName).AvailableFreeSpace < options.Value.MinFreeSpace;
+
+    /// <summary>Of a job; made with its first run.</summary>
+    public string PathOf(string job) => Path.GetFullPath(Path.Combine(Own, job));
 
     /// <summary>Removes what earlier starts of this server left behind.</summary>
     public void Sweep()

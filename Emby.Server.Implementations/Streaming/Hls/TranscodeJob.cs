@@ -13,6 +13,7 @@ internal sealed class TranscodeJob(TranscodeJobSettings settings, TimeProvider t
 {
     private const int KeptRuns = 4;
     private const int ToleratedCrashes = 2;
+    private const string DiskFull = "The disk for streams is full.";
 
     /// <summary>Exit codes from here on mean that a signal ended the process.</summary>
     private const int FirstSignal = 129;
@@ -85,7 +86,7 @@ internal sealed class TranscodeJob(TranscodeJobSettings settings, TimeProvider t
 
             if (time.GetElapsedTime(began) > settings.Timeout)
             {
-                throw new TranscodeFailedException("The segment was not ready in time.");
+                throw new TranscodeFailedException(settings.IsDiskFull ? DiskFull : "The segment was not ready in time.");
             }
 
             if (!await EnsureRunningAsync(segment, cancellationToken))
@@ -97,7 +98,7 @@ internal sealed class TranscodeJob(TranscodeJobSettings settings, TimeProvider t
         }
     }
 
-    /// <summary>Keeps ffmpeg within its window ahead of the player, and removes what the player has long passed.</summary>
+    /// <summary>Keeps ffmpeg within its window ahead of the player and the disk from filling up, and removes what the player has long passed.</summary>
     public void Tend()
     {
         if (_isDisposed || Current is not { } current)
@@ -108,7 +109,7 @@ internal sealed class TranscodeJob(TranscodeJobSettings settings, TimeProvider t
         current.Count();
         var player = Plan.Grid.Start(_lastSegment);
         var ahead = Plan.Grid.FileStart(current.Next) - player;
-        if (ahead > settings.RunAhead.Ticks)
+        if (ahead > settings.RunAhead.Ticks || settings.IsDiskFull)
         {
             current.Process.Pause();
         }
@@ -174,6 +175,7 @@ internal sealed class TranscodeJob(TranscodeJobSettings settings, TimeProvider t
             throw new TranscodeFailedException("ffmpeg cannot be started.", ended.Process.Output);
         }
 
+        settings.LogEnd(code);
         ended.Count();
         if (!ended.HasMadeSomething && (code < FirstSignal || _crashes++ >= ToleratedCrashes))
         {
@@ -200,6 +202,11 @@ internal sealed class TranscodeJob(TranscodeJobSettings settings, TimeProvider t
 
     private async Task StartAsync(int segment, CancellationToken cancellationToken)
     {
+        if (settings.IsDiskFull)
+        {
+            throw new TranscodeFailedException(DiskFull);
+        }
+
         Current?.Dispose();
         var folder = Directory.CreateDirectory(Path.Combine(Folder, (++_startedRuns).ToString(CultureInfo.InvariantCulture))).FullName;
         if (Plan.BurntSubtitle is { IsTextSubtitle: true } subtitle)
@@ -208,7 +215,7 @@ internal sealed class TranscodeJob(TranscodeJobSettings settings, TimeProvider t
         }
 
         settings.BeginLoad();
-        var process = await settings.Launcher.StartAsync(FfmpegArguments.Hls(Plan, segment, settings.Encoding), folder, cancellationToken);
+        var process = await settings.StartAsync(segment, folder, cancellationToken);
         foreach (var old in _runs.SkipLast(KeptRuns - 1))
         {
             Directory.Delete(old.Folder, recursive: true);

@@ -12,6 +12,7 @@ internal sealed partial class TranscodeJobFactory(
     TranscodeFolders folders,
     IOptions<TranscodeOptions> options,
     FfmpegLauncher launcher,
+    FfmpegLogs logs,
     ITranscodeReports reports,
     TimeProvider time,
     ILogger<TranscodeJobFactory> logger)
@@ -19,6 +20,7 @@ internal sealed partial class TranscodeJobFactory(
     public TranscodeJob Create(StreamJob wanted)
     {
         LogStarted(wanted.Key, wanted.Plan.Source.Id);
+        var name = $"{wanted.Key}-{Guid.CreateVersion7():N}";
         var settings = new TranscodeJobSettings
         {
             Key = wanted.Key,
@@ -27,8 +29,10 @@ internal sealed partial class TranscodeJobFactory(
             DeviceId = wanted.Parameters.DeviceId,
             UserId = wanted.UserId,
             Reasons = wanted.Parameters.TranscodeReasons,
-            Folder = folders.Create($"{wanted.Key}-{Guid.CreateVersion7():N}"),
+            Folder = folders.PathOf(name),
             Launcher = launcher,
+            Log = logs.Create(wanted.Plan, name),
+            CheckDisk = () => folders.IsFull,
             Encoding = new VideoEncoding(options.Value.Preset, options.Value.Crf),
             Load = () => wanted.Plan.Video is { IsCopy: false } ? reports.Start(HardwareAccelerationType.none) : null,
             RunAhead = options.Value.RunAhead,

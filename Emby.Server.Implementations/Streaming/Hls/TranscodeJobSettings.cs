@@ -29,6 +29,13 @@ internal sealed record TranscodeJobSettings
 
     public required FfmpegLauncher Launcher { get; init; }
 
+    public required FfmpegLog Log { get; init; }
+
+    /// <summary>Whether ffmpeg must not write more.</summary>
+    public Func<bool> CheckDisk { get; init; } = () => false;
+
+    public bool IsDiskFull => CheckDisk();
+
     public required VideoEncoding Encoding { get; init; }
 
     /// <summary>Counts it as running; null when nothing is encoded.</summary>
@@ -39,6 +46,11 @@ internal sealed record TranscodeJobSettings
     public TimeSpan KeepBehind { get; init; }
 
     public TimeSpan Timeout { get; init; }
+
+    public Task<FfmpegProcess> StartAsync(int segment, string folder, CancellationToken cancellationToken)
+        => Launcher.StartAsync(FfmpegArguments.Hls(Plan, segment, Encoding), folder, Log, cancellationToken);
+
+    public void LogEnd(int? exitCode) => Log.Write($"ffmpeg ended with exit code {exitCode}\n\n");
 
     /// <summary>From now on it counts as running.</summary>
     public void BeginLoad() => _load ??= Load();

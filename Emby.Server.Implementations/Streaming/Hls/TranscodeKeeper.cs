@@ -34,7 +34,8 @@ internal sealed partial class TranscodeKeeper(
     {
         await Task.Yield();
         folders.Sweep();
-        using var stopped = bus.Subscribe<TranscodesStopped>(StopMatchingAsync);
+        using var stopped = bus.Subscribe<TranscodesStopped>((message, token) => StopAsync(job => Matches(job, message), token));
+        using var replaced = bus.Subscribe<TranscodesReplaced>((message, token) => StopAsync(message.Ends, token));
         using var pinged = bus.Subscribe<TranscodesPinged>(Ping);
         using var timer = new PeriodicTimer(Interval, time);
         for (var round = 0; await timer.WaitForNextTickAsync(stoppingToken); round++)
@@ -64,9 +65,9 @@ internal sealed partial class TranscodeKeeper(
         }
     }
 
-    private async ValueTask StopMatchingAsync(TranscodesStopped message, CancellationToken cancellationToken)
+    private async ValueTask StopAsync(Func<TranscodeJob, bool> which, CancellationToken cancellationToken)
     {
-        foreach (var job in jobs.Local.Where(job => Matches(job, message)))
+        foreach (var job in jobs.Local.Where(which))
         {
             await jobs.StopAsync(job, cancellationToken);
         }

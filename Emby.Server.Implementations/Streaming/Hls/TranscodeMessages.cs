@@ -8,3 +8,14 @@ public sealed record TranscodesStopped(string? PlaySessionId, string? DeviceId, 
 
 /// <summary>Published when a player reported: its stream is still wanted.</summary>
 public sealed record TranscodesPinged(string PlaySessionId);
+
+/// <summary>Published when a player asks for another stream in the same play session (sound, subtitle, bit rate): the one before ends.</summary>
+/// <param name="Job">The new one.</param>
+/// <param name="PlaySessionId">Not empty.</param>
+/// <param name="DeviceId">Of the player.</param>
+/// <param name="UserId">Whose; null = a program's.</param>
+public sealed record TranscodesReplaced(string Job, string PlaySessionId, string DeviceId, Guid? UserId)
+{
+    internal bool Ends(TranscodeJob job)
+        => job.Key != Job && job.PlaySessionId == PlaySessionId && job.DeviceId == DeviceId && job.UserId == UserId;
+}

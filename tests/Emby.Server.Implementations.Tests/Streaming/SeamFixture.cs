@@ -91,6 +91,7 @@ public sealed class SeamFixture : IDisposable
             PlaySessionId = "",
             DeviceId = "",
             Folder = folder,
+            Log = new FfmpegLog(Path.Combine(folder, "ffmpeg.log")),
             Launcher = _launcher,
             Encoding = new VideoEncoding("veryfast", 16),
             RunAhead = TimeSpan.FromMinutes(5),

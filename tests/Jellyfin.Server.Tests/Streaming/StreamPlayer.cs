@@ -60,6 +60,18 @@ internal sealed class StreamPlayer(StreamingFixture server, Guid film, string to
             .Where(id => id > 0 && WorkingDirectory(id).StartsWith(replica.Transcodes, StringComparison.Ordinal))
             .ToArray();
 
+    public static bool IsPaused(int process)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{process}/stat").Split(") ")[^1].StartsWith('T');
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
     private static string WorkingDirectory(int process)
     {
         try

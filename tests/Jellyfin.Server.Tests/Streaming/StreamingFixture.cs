@@ -34,7 +34,7 @@ public class StreamingFixture(PostgresFixture postgres, RedisFixture redis) : Re
         ["Transcoding__IdleTimeout"] = "00:00:20",
     };
 
-    public async Task PrepareAsync(CancellationToken cancellationToken)
+    public virtual async Task PrepareAsync(CancellationToken cancellationToken)
     {
         if (Film != Guid.Empty)
         {

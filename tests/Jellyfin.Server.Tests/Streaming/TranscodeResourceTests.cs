@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
 using Jellyfin.Testing;
 
 namespace Jellyfin.Server.Tests.Streaming;
@@ -25,7 +27,7 @@ public sealed class TranscodeResourceTests(ImpatientFixture server) : IClassFixt
         var player = await PlayerAsync();
         await player.PlayAsync(Replica, 0);
 
-        await Eventually.IsTrueAsync(() => StreamPlayer.Encoders(Replica).Any(IsStopped), "ffmpeg is paused when it is far ahead");
+        await Eventually.IsTrueAsync(() => StreamPlayer.Encoders(Replica).Any(StreamPlayer.IsPaused), "ffmpeg is paused when it is far ahead");
         var ahead = Segments().Max();
         for (var segment = 1; segment <= ahead + 3; segment++)
         {
@@ -60,31 +62,55 @@ public sealed class TranscodeResourceTests(ImpatientFixture server) : IClassFixt
     [InlineData("#!/bin/sh\nexit 3\n", "ffmpeg failed.")]
     public async Task Ffmpeg_that_does_not_work_is_one_clear_error(string? program, string expected)
     {
+        var player = await PlayerAsync();
+
+        await WithFfmpegAsync(program, async () =>
+        {
+            Assert.Equal((HttpStatusCode.InternalServerError, expected), await player.TextAsync(Replica, 0));
+            Assert.Equal((HttpStatusCode.InternalServerError, expected), await player.TextAsync(Replica, 1));
+            await NothingRunsAsync();
+        });
+    }
+
+    [Fact]
+    public async Task What_ffmpeg_says_is_in_a_log_of_bounded_length_that_administrators_read()
+    {
         var cancellationToken = TestContext.Current.CancellationToken;
         var player = await PlayerAsync();
-        var path = Path.Combine(Directory.CreateTempSubdirectory("jellyfin-ffmpeg-").FullName, "ffmpeg");
+
+        await WithFfmpegAsync(
+            "#!/bin/sh\n{ echo this is broken; yes | head -c 5000000; } >&2\nexit 3\n", () => player.TextAsync(Replica, 0));
+
+        var logs = await server.Client.GetFromJsonAsync<JsonElement>("/System/Logs", cancellationToken);
+        var name = logs.EnumerateArray().Select(log => log.GetProperty("Name").GetString()!).First(name => name.StartsWith("FFmpeg.Transcode-", StringComparison.Ordinal));
+        var text = await server.Client.GetStringAsync(new Uri("/System/Logs/Log?name=" + name, UriKind.Relative), cancellationToken);
+        Assert.Contains(server.LongFilm.ToString("N"), name, StringComparison.Ordinal);
+        Assert.Contains("-c:v libx264", text, StringComparison.Ordinal);
+        Assert.Contains("this is broken", text, StringComparison.Ordinal);
+        Assert.InRange(text.Length, 900_000, 1_010_000);
+    }
+
+    private async Task WithFfmpegAsync(string? program, Func<Task> action)
+    {
+        var folder = Directory.CreateTempSubdirectory("jellyfin-ffmpeg-");
+        var path = Path.Combine(folder.FullName, "ffmpeg");
         if (program is not null)
         {
-            await File.WriteAllTextAsync(path, program, cancellationToken);
-            await StreamingFixture.RunAsync("chmod", ["+x", path], cancellationToken);
+            await File.WriteAllTextAsync(path, program, TestContext.Current.CancellationToken);
+            await StreamingFixture.RunAsync("chmod", ["+x", path], TestContext.Current.CancellationToken);
         }
 
         await RestartAsync(path);
         try
         {
-            Assert.Equal((HttpStatusCode.InternalServerError, expected), await player.TextAsync(Replica, 0));
-            Assert.Equal((HttpStatusCode.InternalServerError, expected), await player.TextAsync(Replica, 1));
-            await NothingRunsAsync();
+            await action();
         }
         finally
         {
             await RestartAsync("ffmpeg");
-            Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
+            folder.Delete(recursive: true);
         }
     }
-
-    private static bool IsStopped(int process)
-        => File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{process}/stat")).Split(") ")[^1].StartsWith('T');
 
     private async Task RestartAsync(string ffmpeg)
     {

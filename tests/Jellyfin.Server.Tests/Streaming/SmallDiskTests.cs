@@ -1,0 +1,58 @@
+using System.Net;
+using Jellyfin.Testing;
+
+namespace Jellyfin.Server.Tests.Streaming;
+
+/// <summary>ffmpeg writes to a disk that it could fill.</summary>
+public sealed class SmallDiskTests(SmallDiskFixture server) : IClassFixture<SmallDiskFixture>
+{
+    private Replica Replica => server.Replicas[0];
+
+    [Fact]
+    public async Task A_stream_waits_for_room_and_every_segment_is_whole()
+    {
+        var player = await PlayerAsync();
+        await player.PlayAsync(Replica, 0);
+
+        await Eventually.IsTrueAsync(() => StreamPlayer.Encoders(Replica).Any(StreamPlayer.IsPaused), "ffmpeg is paused before the disk is full", seconds: 30);
+        Assert.InRange(server.FreeSpace, 1, SmallDiskFixture.MinFreeSpace);
+        for (var segment = 1; segment < 60; segment++)
+        {
+            await player.PlayAsync(Replica, segment);
+        }
+
+        await player.StopAsync(Replica);
+        await NothingRunsAsync();
+    }
+
+    [Fact]
+    public async Task A_full_disk_is_one_clear_error_until_there_is_room()
+    {
+        var player = await PlayerAsync();
+        var other = await PlayerAsync();
+        server.Fill();
+        try
+        {
+            Assert.Equal((HttpStatusCode.InternalServerError, "The disk for streams is full."), await player.TextAsync(Replica, 0));
+            Assert.Equal((HttpStatusCode.InternalServerError, "The disk for streams is full."), await player.TextAsync(Replica, 1));
+            await NothingRunsAsync();
+        }
+        finally
+        {
+            server.Empty();
+        }
+
+        await other.PlayAsync(Replica, 0);
+        await other.StopAsync(Replica);
+        await NothingRunsAsync();
+    }
+
+    private async Task<StreamPlayer> PlayerAsync()
+    {
+        await server.PrepareAsync(TestContext.Current.CancellationToken);
+        return new StreamPlayer(server, server.LongFilm);
+    }
+
+    private Task NothingRunsAsync() => Eventually.IsTrueAsync(
+        () => StreamPlayer.Jobs(Replica).Length == 0 && StreamPlayer.Encoders(Replica).Length == 0, "nothing is left of the stream", seconds: 30);
+}
