@@ -11,7 +11,7 @@ public sealed class SmallDiskTests(SmallDiskFixture server) : IClassFixture<Smal
     [Fact]
     public async Task A_stream_waits_for_room_and_every_segment_is_whole()
     {
-        var player = await PlayerAsync();
+        var player = await server.PlayerAsync();
         await player.PlayAsync(Replica, 0);
 
         await Eventually.IsTrueAsync(() => StreamPlayer.Encoders(Replica).Any(StreamPlayer.IsPaused), "ffmpeg is paused before the disk is full", seconds: 30);
@@ -22,20 +22,20 @@ public sealed class SmallDiskTests(SmallDiskFixture server) : IClassFixture<Smal
         }
 
         await player.StopAsync(Replica);
-        await NothingRunsAsync();
+        await server.NothingRunsAsync();
     }
 
     [Fact]
     public async Task A_full_disk_is_one_clear_error_until_there_is_room()
     {
-        var player = await PlayerAsync();
-        var other = await PlayerAsync();
+        var player = await server.PlayerAsync();
+        var other = await server.PlayerAsync();
         server.Fill();
         try
         {
             Assert.Equal((HttpStatusCode.InternalServerError, "The disk for streams is full."), await player.TextAsync(Replica, 0));
             Assert.Equal((HttpStatusCode.InternalServerError, "The disk for streams is full."), await player.TextAsync(Replica, 1));
-            await NothingRunsAsync();
+            await server.NothingRunsAsync();
         }
         finally
         {
@@ -44,15 +44,6 @@ public sealed class SmallDiskTests(SmallDiskFixture server) : IClassFixture<Smal
 
         await other.PlayAsync(Replica, 0);
         await other.StopAsync(Replica);
-        await NothingRunsAsync();
+        await server.NothingRunsAsync();
     }
-
-    private async Task<StreamPlayer> PlayerAsync()
-    {
-        await server.PrepareAsync(TestContext.Current.CancellationToken);
-        return new StreamPlayer(server, server.LongFilm);
-    }
-
-    private Task NothingRunsAsync() => Eventually.IsTrueAsync(
-        () => StreamPlayer.Jobs(Replica).Length == 0 && StreamPlayer.Encoders(Replica).Length == 0, "nothing is left of the stream", seconds: 30);
 }

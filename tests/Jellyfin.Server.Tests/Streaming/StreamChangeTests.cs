@@ -13,8 +13,7 @@ public sealed class StreamChangeTests(StreamingFixture server) : IClassFixture<S
     [InlineData("&VideoBitrate=200000&AudioBitrate=64000")]
     public async Task A_change_in_the_same_play_session_goes_on_at_the_same_time_and_ends_the_stream_before(string change)
     {
-        await server.PrepareAsync(TestContext.Current.CancellationToken);
-        var before = new StreamPlayer(server, server.LongFilm);
+        var before = await server.PlayerAsync();
         var after = new StreamPlayer(server, server.LongFilm, server.Token, before.PlaySession) { Query = Plain + change };
         var start = await before.PlayAsync(server.Replicas[0], 0);
         var old = server.Replicas.SelectMany(StreamPlayer.Jobs).Single();
@@ -22,29 +21,23 @@ public sealed class StreamChangeTests(StreamingFixture server) : IClassFixture<S
         Assert.Equal(start + 30, await after.PlayAsync(server.Replicas[1], 10), 0.05);
 
         await Eventually.IsTrueAsync(
-            () => !Directory.Exists(old) && server.Replicas.Sum(replica => StreamPlayer.Jobs(replica).Length) == 1, "the stream before has ended", seconds: 30);
+            () => !Directory.Exists(old) && server.Replicas.Sum(replica => StreamPlayer.Jobs(replica).Length) == 1, "the stream before has ended");
         Assert.True(server.Replicas.Sum(replica => StreamPlayer.Encoders(replica).Length) <= 1);
         await after.PlayAsync(server.Replicas[0], 11);
         await after.StopAsync(server.Replicas[0]);
-        await NothingRunsAsync();
+        await server.NothingRunsAsync();
     }
 
     [Fact]
     public async Task Streams_of_players_that_vanish_end_on_every_replica()
     {
-        await server.PrepareAsync(TestContext.Current.CancellationToken);
         foreach (var replica in server.Replicas)
         {
-            await new StreamPlayer(server, server.LongFilm).PlayAsync(replica, 0);
+            await (await server.PlayerAsync()).PlayAsync(replica, 0);
         }
 
         Assert.All(server.Replicas, replica => Assert.Single(StreamPlayer.Jobs(replica)));
 
-        await NothingRunsAsync();
+        await server.NothingRunsAsync(seconds: 60);
     }
-
-    private Task NothingRunsAsync() => Eventually.IsTrueAsync(
-        () => server.Replicas.All(replica => StreamPlayer.Jobs(replica).Length == 0 && StreamPlayer.Encoders(replica).Length == 0),
-        "nothing is left of the stream",
-        seconds: 60);
 }

@@ -64,6 +64,19 @@ public class StreamingFixture(PostgresFixture postgres, RedisFixture redis) : Re
         Broken = await AddAsync(broken, subtitle, Seconds, cancellationToken);
     }
 
+    /// <summary>A player of the long film with a play session of its own.</summary>
+    internal async Task<StreamPlayer> PlayerAsync()
+    {
+        await PrepareAsync(TestContext.Current.CancellationToken);
+        return new StreamPlayer(this, LongFilm);
+    }
+
+    /// <summary>Waits for less than the idle timeout unless told otherwise: what is stopped must not look as if it had ended by itself.</summary>
+    public Task NothingRunsAsync(int seconds = 10) => Eventually.IsTrueAsync(
+        () => Replicas.All(replica => StreamPlayer.Jobs(replica).Length == 0 && StreamPlayer.Encoders(replica).Length == 0),
+        "nothing is left of the streams",
+        seconds);
+
     /// <summary>Number of video frames and of pictures that cannot be decoded.</summary>
     public static async Task<(int Frames, string Errors)> DecodeAsync(string file, CancellationToken cancellationToken)
     {

@@ -15,7 +15,7 @@ public sealed class TakeOverTests(StreamingFixture server) : IClassFixture<Strea
     [Fact]
     public async Task Ffmpeg_dies_with_a_server_that_is_killed_and_the_other_replica_goes_on()
     {
-        var player = await PlayerAsync();
+        var player = await server.PlayerAsync();
         await player.PlayAsync(First, 0);
         Assert.Single(StreamPlayer.Encoders(First));
 
@@ -31,7 +31,7 @@ public sealed class TakeOverTests(StreamingFixture server) : IClassFixture<Strea
     [Fact]
     public async Task A_paused_owner_loses_the_stream_and_notices_before_it_sends_anything()
     {
-        var player = await PlayerAsync();
+        var player = await server.PlayerAsync();
         await player.PlayAsync(First, 0);
 
         await SignalAsync(First.ProcessId, "STOP");
@@ -53,7 +53,7 @@ public sealed class TakeOverTests(StreamingFixture server) : IClassFixture<Strea
     [Fact]
     public async Task A_replica_that_stops_hands_its_streams_over()
     {
-        var player = await PlayerAsync();
+        var player = await server.PlayerAsync();
         await player.PlayAsync(First, 0);
 
         var stopping = First.StopAsync(TestContext.Current.CancellationToken);
@@ -71,7 +71,7 @@ public sealed class TakeOverTests(StreamingFixture server) : IClassFixture<Strea
     [Fact]
     public async Task A_player_may_jump_anywhere_whichever_replica_it_asks()
     {
-        var player = await PlayerAsync();
+        var player = await server.PlayerAsync();
         var start = await player.PlayAsync(First, 0);
 
         var turn = 0;
@@ -87,7 +87,7 @@ public sealed class TakeOverTests(StreamingFixture server) : IClassFixture<Strea
     [Fact]
     public async Task Two_clients_of_one_play_session_both_get_what_they_ask_for()
     {
-        var player = await PlayerAsync();
+        var player = await server.PlayerAsync();
 
         var starts = await Task.WhenAll(player.PlayAsync(First, 10), player.PlayAsync(Second, 90));
 
@@ -99,7 +99,7 @@ public sealed class TakeOverTests(StreamingFixture server) : IClassFixture<Strea
     public async Task Another_user_with_the_same_play_session_has_a_stream_of_its_own()
     {
         var cancellationToken = TestContext.Current.CancellationToken;
-        var player = await PlayerAsync();
+        var player = await server.PlayerAsync();
         using var created = await server.Client.PostAsJsonAsync("/Users/New", new { Name = "namesake", Password = "namesake" }, cancellationToken);
         created.EnsureSuccessStatusCode();
         var (token, _) = await ReplicaFixture.LogInAsync(Second, "namesake", "namesake", "namesake-device");
@@ -136,7 +136,7 @@ public sealed class TakeOverTests(StreamingFixture server) : IClassFixture<Strea
     [Fact]
     public async Task A_header_of_replicas_that_a_client_makes_up_changes_nothing()
     {
-        var player = await PlayerAsync();
+        var player = await server.PlayerAsync();
         await player.PlayAsync(First, 0);
         using var client = Second.CreateClient(server.Token);
         client.DefaultRequestHeaders.Add("X-Jellyfin-Forwarded", "1");
@@ -153,7 +153,7 @@ public sealed class TakeOverTests(StreamingFixture server) : IClassFixture<Strea
     [Fact]
     public async Task Ffmpeg_that_is_killed_is_started_again()
     {
-        var player = await PlayerAsync();
+        var player = await server.PlayerAsync();
         await player.PlayAsync(First, 0);
         await Eventually.IsTrueAsync(() => StreamPlayer.Encoders(First).Length == 1, "ffmpeg runs");
 
@@ -170,16 +170,10 @@ public sealed class TakeOverTests(StreamingFixture server) : IClassFixture<Strea
     private static async Task SignalAsync(int process, string signal)
         => await StreamingFixture.RunAsync("kill", ["-" + signal, process.ToString(CultureInfo.InvariantCulture)], TestContext.Current.CancellationToken);
 
-    private async Task<StreamPlayer> PlayerAsync()
-    {
-        await server.PrepareAsync(TestContext.Current.CancellationToken);
-        return new StreamPlayer(server, server.LongFilm);
-    }
-
     private async Task StopAsync(StreamPlayer player)
     {
         await player.StopAsync(Second);
-        await NothingRunsAsync();
+        await server.NothingRunsAsync();
     }
 
     private async Task EndAllAsync()
@@ -187,9 +181,6 @@ public sealed class TakeOverTests(StreamingFixture server) : IClassFixture<Strea
         using var client = Second.CreateClient(server.Token);
         using var response = await client.DeleteAsync(new Uri("/Videos/ActiveEncodings?deviceId=" + StreamPlayer.DeviceId, UriKind.Relative), TestContext.Current.CancellationToken);
         response.EnsureSuccessStatusCode();
-        await NothingRunsAsync();
+        await server.NothingRunsAsync();
     }
-
-    private Task NothingRunsAsync() => Eventually.IsTrueAsync(
-        () => server.Replicas.All(replica => StreamPlayer.Jobs(replica).Length == 0 && StreamPlayer.Encoders(replica).Length == 0), "nothing is left of the stream");
 }

@@ -14,17 +14,17 @@ public sealed class TranscodeResourceTests(ImpatientFixture server) : IClassFixt
     [Fact]
     public async Task A_stream_that_nobody_asks_for_ends_by_itself()
     {
-        var player = await PlayerAsync();
+        var player = await server.PlayerAsync();
 
         await player.PlayAsync(Replica, 0);
 
-        await NothingRunsAsync();
+        await server.NothingRunsAsync(seconds: 30);
     }
 
     [Fact]
     public async Task Ffmpeg_waits_for_the_player_and_what_the_player_has_passed_is_removed()
     {
-        var player = await PlayerAsync();
+        var player = await server.PlayerAsync();
         await player.PlayAsync(Replica, 0);
 
         await Eventually.IsTrueAsync(() => StreamPlayer.Encoders(Replica).Any(StreamPlayer.IsPaused), "ffmpeg is paused when it is far ahead");
@@ -37,23 +37,23 @@ public sealed class TranscodeResourceTests(ImpatientFixture server) : IClassFixt
         await Eventually.IsTrueAsync(() => Segments().Min() >= ahead - 2, "old segments are removed");
         await player.PlayAsync(Replica, 0);
         await player.StopAsync(Replica);
-        await NothingRunsAsync();
+        await server.NothingRunsAsync();
     }
 
     [Fact]
     public async Task A_user_has_no_more_streams_than_allowed()
     {
-        var player = await PlayerAsync();
-        var other = await PlayerAsync();
+        var player = await server.PlayerAsync();
+        var other = await server.PlayerAsync();
         await player.PlayAsync(Replica, 0);
 
         Assert.Equal((HttpStatusCode.InternalServerError, "You have too many streams."), await other.TextAsync(Replica, 0));
 
         await player.StopAsync(Replica);
-        await NothingRunsAsync();
+        await server.NothingRunsAsync();
         await other.PlayAsync(Replica, 0);
         await other.StopAsync(Replica);
-        await NothingRunsAsync();
+        await server.NothingRunsAsync();
     }
 
     [Theory]
@@ -62,13 +62,13 @@ public sealed class TranscodeResourceTests(ImpatientFixture server) : IClassFixt
     [InlineData("#!/bin/sh\nexit 3\n", "ffmpeg failed.")]
     public async Task Ffmpeg_that_does_not_work_is_one_clear_error(string? program, string expected)
     {
-        var player = await PlayerAsync();
+        var player = await server.PlayerAsync();
 
         await WithFfmpegAsync(program, async () =>
         {
             Assert.Equal((HttpStatusCode.InternalServerError, expected), await player.TextAsync(Replica, 0));
             Assert.Equal((HttpStatusCode.InternalServerError, expected), await player.TextAsync(Replica, 1));
-            await NothingRunsAsync();
+            await server.NothingRunsAsync();
         });
     }
 
@@ -76,7 +76,7 @@ public sealed class TranscodeResourceTests(ImpatientFixture server) : IClassFixt
     public async Task What_ffmpeg_says_is_in_a_log_of_bounded_length_that_administrators_read()
     {
         var cancellationToken = TestContext.Current.CancellationToken;
-        var player = await PlayerAsync();
+        var player = await server.PlayerAsync();
 
         await WithFfmpegAsync(
             "#!/bin/sh\n{ echo this is broken; yes | head -c 5000000; } >&2\nexit 3\n", () => player.TextAsync(Replica, 0));
@@ -124,13 +124,4 @@ public sealed class TranscodeResourceTests(ImpatientFixture server) : IClassFixt
         .Select(file => int.Parse(Path.GetFileNameWithoutExtension(file), CultureInfo.InvariantCulture))
         .DefaultIfEmpty(-1)
         .ToList();
-
-    private async Task<StreamPlayer> PlayerAsync()
-    {
-        await server.PrepareAsync(TestContext.Current.CancellationToken);
-        return new StreamPlayer(server, server.LongFilm);
-    }
-
-    private Task NothingRunsAsync() => Eventually.IsTrueAsync(
-        () => StreamPlayer.Jobs(Replica).Length == 0 && StreamPlayer.Encoders(Replica).Length == 0, "nothing is left of the stream", seconds: 30);
 }
