@@ -1,6 +1,7 @@
 using Emby.Server.Implementations.Streaming.Hls;
 using MediaBrowser.Controller.Cluster;
 using MediaBrowser.Controller.Configuration;
+using MediaBrowser.Controller.Streaming;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -14,8 +15,11 @@ public sealed class TranscodeFoldersTests : IDisposable
     public void Only_folders_that_no_stream_uses_and_that_are_old_go()
     {
         var folders = new TranscodeFolders(
-            Options.Create(new PathOptions { Transcodes = _root.FullName }), new OneReplica(), NullLogger<TranscodeFolders>.Instance);
-        var (left, used, recent) = (folders.Create("left"), folders.Create("used"), folders.Create("recent"));
+            Options.Create(new PathOptions { Transcodes = _root.FullName }),
+            Options.Create(new TranscodeOptions()),
+            new OneReplica(),
+            NullLogger<TranscodeFolders>.Instance);
+        var (left, used, recent) = (Create("left"), Create("used"), Create("recent"));
         var limit = TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(-1);
         Directory.SetLastWriteTimeUtc(left, limit.AddHours(-1));
         Directory.SetLastWriteTimeUtc(used, limit.AddHours(-1));
@@ -23,6 +27,8 @@ public sealed class TranscodeFoldersTests : IDisposable
         folders.RemoveUnused(new HashSet<string> { used }, limit);
 
         Assert.Equal((false, true, true), (Directory.Exists(left), Directory.Exists(used), Directory.Exists(recent)));
+
+        string Create(string job) => Directory.CreateDirectory(folders.PathOf(job)).FullName;
     }
 
     public void Dispose() => _root.Delete(recursive: true);
