@@ -12,6 +12,7 @@ public sealed class ProbeHardwareTests : IDisposable
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
     private readonly StandInFfmpeg _standIn = new();
+    private readonly DirectoryInfo _program = Directory.CreateTempSubdirectory("jellyfin-program-");
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -48,7 +49,11 @@ public sealed class ProbeHardwareTests : IDisposable
         Assert.Equal(0, (await ProbeAsync("--groups", id)).Code);
     }
 
-    public void Dispose() => _standIn.Dispose();
+    public void Dispose()
+    {
+        _standIn.Dispose();
+        _program.Delete(recursive: true);
+    }
 
     /// <summary>Another one than root's.</summary>
     private static (string Name, string Id) AnyGroup()
@@ -65,13 +70,26 @@ public sealed class ProbeHardwareTests : IDisposable
         await Command.RunAsync("chgrp", [group, _standIn.Node], Limit, Cancel);
     }
 
+    /// <summary>The checkout may be closed to other users.</summary>
+    private async Task<string> CopyProgramAsync()
+    {
+        foreach (var file in Directory.EnumerateFiles(AppContext.BaseDirectory).Where(file => Path.GetExtension(file) is ".dll" or ".json"))
+        {
+            File.Copy(file, Path.Combine(_program.FullName, Path.GetFileName(file)), overwrite: true);
+        }
+
+        await Command.RunAsync("chmod", ["-R", "a+rX", _program.FullName], Limit, Cancel);
+        return Path.Combine(_program.FullName, "jellyfin.dll");
+    }
+
     private async Task<(int Code, JsonElement Failure)> ProbeAsync(params string[] groups)
     {
+        var program = await CopyProgramAsync();
         var start = new ProcessStartInfo(
             "setpriv",
             [
                 "--reuid", Nobody, "--regid", Nobody, .. groups is [] ? ["--clear-groups"] : groups,
-                "dotnet", Path.Combine(AppContext.BaseDirectory, "jellyfin.dll"), "probe-hardware", "--device", _standIn.Node, "--ffmpeg", _standIn.Ffmpeg, "--json",
+                "dotnet", program, "probe-hardware", "--device", _standIn.Node, "--ffmpeg", _standIn.Ffmpeg, "--json",
             ])
         {
             RedirectStandardOutput = true,
