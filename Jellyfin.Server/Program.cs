@@ -14,6 +14,7 @@ builder.Services.AddMediaServer();
 builder.Services.AddWire();
 
 var app = builder.Build();
+app.EndInTime();
 app.UseWire();
 app.MapEndpoints();
 await app.RunAsync();
