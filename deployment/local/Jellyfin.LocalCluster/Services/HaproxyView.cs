@@ -33,9 +33,10 @@ internal static class HaproxyView
             var table = await client.GetStringAsync(
                 new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{state.StatsPort}/;csv")), cancellationToken);
             var lines = table.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(',')).ToList();
-            var column = Array.IndexOf(lines[0], "status");
+            var (status, weight) = (Array.IndexOf(lines[0], "status"), Array.IndexOf(lines[0], "weight"));
             var row = lines.Find(line => line is ["replicas", var name, ..] && name == replica.Id);
-            return row?[column].StartsWith("UP", StringComparison.Ordinal);
+            // One that is up again has no weight until its agent was asked.
+            return row is null ? null : row[status].StartsWith("UP", StringComparison.Ordinal) && row[weight] != "0";
         }
         catch (HttpRequestException)
         {
