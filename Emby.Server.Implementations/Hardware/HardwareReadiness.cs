@@ -1,4 +1,4 @@
-using System.Data.Common;
+using MediaBrowser.Controller.Cluster;
 using MediaBrowser.Controller.Hardware;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -50,7 +50,7 @@ internal sealed partial class HardwareReadiness(
             LogChange();
             return true;
         }
-        catch (Exception exception) when (exception is DbException or TimeoutException)
+        catch (Exception exception) when (exception.IsDatabaseOutage())
         {
             return false;
         }

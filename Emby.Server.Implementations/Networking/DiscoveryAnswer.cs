@@ -1,8 +1,8 @@
-using System.Data.Common;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using MediaBrowser.Controller.Cluster;
 using MediaBrowser.Controller.Configuration;
 using MediaBrowser.Controller.Networking;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -33,7 +33,7 @@ internal sealed class DiscoveryAnswer(
             var id = await identity.GetIdAsync(cancellationToken);
             return JsonSerializer.SerializeToUtf8Bytes(new Answer(address, id, ServerNames.Friendly(system), null), Json);
         }
-        catch (Exception exception) when (exception is DbException or TimeoutException)
+        catch (Exception exception) when (exception.IsDatabaseOutage())
         {
             return null;
         }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using MediaBrowser.Controller.Cluster;
 using MediaBrowser.Controller.Configuration;
 using Microsoft.Extensions.Hosting;
@@ -55,7 +54,7 @@ public sealed partial class NetworkSettings : BackgroundService
                 _current = new NetworkSnapshot(network, system.CorsHosts);
                 await WaitAsync(stoppingToken);
             }
-            catch (Exception exception) when (exception is DbException or TimeoutException)
+            catch (Exception exception) when (exception.IsDatabaseOutage())
             {
                 LogNotRead(exception.Message);
                 await Task.Delay(RetryDelay, _time, stoppingToken);

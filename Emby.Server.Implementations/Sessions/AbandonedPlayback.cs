@@ -1,5 +1,4 @@
-using System.Data.Common;
-using System.Net.Sockets;
+using MediaBrowser.Controller.Cluster;
 using MediaBrowser.Controller.Sessions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -45,7 +44,7 @@ public sealed partial class AbandonedPlayback(
             {
                 await SweepAsync(stoppingToken);
             }
-            catch (Exception exception) when (exception.GetBaseException() is DbException or TimeoutException or SocketException)
+            catch (Exception exception) when (exception.IsDatabaseOutage())
             {
                 LogFailed(exception.Message);
             }

@@ -1,5 +1,3 @@
-using System.Data.Common;
-using System.Net.Sockets;
 using MediaBrowser.Controller.Cluster;
 using MediaBrowser.Controller.Sessions;
 using MediaBrowser.Controller.Users;
@@ -48,7 +46,7 @@ public sealed partial class LoggedOutSessions(
             {
                 await SweepAsync(stoppingToken);
             }
-            catch (Exception exception) when (exception.GetBaseException() is DbException or TimeoutException or SocketException)
+            catch (Exception exception) when (exception.IsDatabaseOutage())
             {
                 LogFailed(exception.Message);
             }

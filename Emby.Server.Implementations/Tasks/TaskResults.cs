@@ -1,4 +1,3 @@
-using System.Data.Common;
 using MediaBrowser.Controller.Activity;
 using MediaBrowser.Controller.Cluster;
 using MediaBrowser.Controller.Tasks;
@@ -28,7 +27,7 @@ internal sealed partial class TaskResults(
                 await activities.WriteAsync(Failure(task, run, error), CancellationToken.None);
             }
         }
-        catch (Exception exception) when (exception is DbException or TimeoutException)
+        catch (Exception exception) when (exception.IsDatabaseOutage())
         {
             LogNotStored(task.Key, status, exception.Message);
         }

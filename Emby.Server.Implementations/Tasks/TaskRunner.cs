@@ -1,4 +1,3 @@
-using System.Data.Common;
 using MediaBrowser.Controller.Cluster;
 using MediaBrowser.Controller.Tasks;
 using Microsoft.Extensions.Logging;
@@ -68,7 +67,7 @@ internal sealed partial class TaskRunner(
         {
             return await store.ReportProgressAsync(run, percent, CancellationToken.None);
         }
-        catch (Exception exception) when (exception is DbException or TimeoutException)
+        catch (Exception exception) when (exception.IsDatabaseOutage())
         {
             LogNotReported(task.Key, exception.Message);
             return TaskSignal.Continue;

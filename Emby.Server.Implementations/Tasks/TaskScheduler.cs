@@ -1,4 +1,5 @@
 using System.Data.Common;
+using MediaBrowser.Controller.Cluster;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -49,7 +50,7 @@ internal sealed partial class TaskScheduler(
         {
             LogNotMigrated();
         }
-        catch (Exception exception) when (exception.GetBaseException() is DbException or TimeoutException)
+        catch (Exception exception) when (exception.IsDatabaseOutage())
         {
             if (!_isAway)
             {

@@ -1,5 +1,5 @@
-using System.Data.Common;
 using MediaBrowser.Controller.Activity;
+using MediaBrowser.Controller.Cluster;
 using MediaBrowser.Controller.Users;
 using Microsoft.Extensions.Logging;
 
@@ -41,7 +41,7 @@ public sealed partial class UserActivity(IActivityLog log, TimeProvider time, IL
         {
             await log.WriteAsync(entry, cancellationToken);
         }
-        catch (Exception exception) when (exception is DbException or TimeoutException || exception.InnerException is DbException or TimeoutException)
+        catch (Exception exception) when (exception.IsDatabaseOutage())
         {
             LogNotWritten(exception.Message);
         }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Jellyfin.Server.Implementations.Database;
 using MediaBrowser.Controller.Cluster;
 using Microsoft.Extensions.Hosting;
@@ -53,7 +52,7 @@ internal sealed partial class ReadinessProbe(
             await AskAsync(cancellationToken).WaitAsync(Interval, time, cancellationToken);
             return state.IsMigrated ? conditions.Select(condition => condition.Problem).FirstOrDefault(problem => problem is not null) : "database is being migrated";
         }
-        catch (Exception exception) when (exception is DbException or TimeoutException)
+        catch (Exception exception) when (exception.IsDatabaseOutage())
         {
             return "database cannot be reached";
         }

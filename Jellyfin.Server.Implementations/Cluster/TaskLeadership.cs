@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Jellyfin.Server.Implementations.Database;
 using MediaBrowser.Controller.Cluster;
 using Microsoft.Extensions.Hosting;
@@ -157,5 +156,5 @@ internal sealed class TaskLeadership(
         }
     }
 
-    private static bool IsUndecided(Exception exception) => exception is SharedStateUnavailableException or DbException or TimeoutException;
+    private static bool IsUndecided(Exception exception) => exception is SharedStateUnavailableException || exception.IsDatabaseOutage();
 }

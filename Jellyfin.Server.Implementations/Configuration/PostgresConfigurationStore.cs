@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Data.Common;
 using System.Text.Json;
 using MediaBrowser.Controller.Cluster;
 using MediaBrowser.Controller.Configuration;
@@ -54,7 +53,7 @@ internal sealed class PostgresConfigurationStore : IConfigurationStore, IDisposa
             Remember(key, read, invalidations);
             return read;
         }
-        catch (Exception exception) when (exception is DbException or TimeoutException && cached?.Value is T)
+        catch (Exception exception) when (exception.IsDatabaseOutage() && cached?.Value is T)
         {
             _cache[key] = cached with { ExpiresAt = _time.GetUtcNow() + RetryAfter };
             return (T)cached.Value;

@@ -1,6 +1,5 @@
-using System.Data.Common;
+using MediaBrowser.Controller.Cluster;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -29,7 +28,7 @@ internal sealed partial class DatabaseMigrator(
                 state.MarkMigrated();
                 return;
             }
-            catch (Exception exception) when (exception is DbException or TimeoutException or RetryLimitExceededException)
+            catch (Exception exception) when (exception.IsDatabaseOutage())
             {
                 LogNotReachable(exception.GetBaseException().Message);
                 await Task.Delay(RetryDelay, time, stoppingToken);

@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
-using System.Data.Common;
 using MediaBrowser.Controller.Cluster;
 using MediaBrowser.Controller.Users;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Jellyfin.Server.Implementations.Users;
 
@@ -51,7 +49,7 @@ internal sealed class TokenCache : IDisposable
             Remember(key, owner, invalidations);
             return owner;
         }
-        catch (Exception exception) when (cached is not null && exception is DbException or TimeoutException or RetryLimitExceededException)
+        catch (Exception exception) when (cached is not null && exception.IsDatabaseOutage())
         {
             _entries.TryUpdate(key, cached with { ExpiresAt = _time.GetUtcNow() + RetryAfter }, cached);
             return cached.Owner;

@@ -1,6 +1,5 @@
-using System.Data.Common;
+using MediaBrowser.Controller.Cluster;
 using MediaBrowser.Controller.Users;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Jellyfin.Server.Authentication;
 
@@ -25,7 +24,7 @@ internal sealed partial class TokenActivity(ITokenStore tokens, TimeProvider tim
                 new TokenUse(token.Id, token.UserId, caller.DeviceName, caller.Client, caller.ClientVersion, now),
                 cancellationToken);
         }
-        catch (Exception exception) when (exception is DbException or TimeoutException or RetryLimitExceededException)
+        catch (Exception exception) when (exception.IsDatabaseOutage())
         {
             LogNotWritten(exception.GetBaseException().Message);
         }

@@ -1,7 +1,6 @@
-using System.Data.Common;
 using Emby.Server.Implementations.Sessions;
+using MediaBrowser.Controller.Cluster;
 using MediaBrowser.Controller.Sessions;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Jellyfin.Server.Middleware;
 
@@ -14,7 +13,7 @@ internal sealed partial class SessionActivity(SessionManager sessions, ILogger<S
         {
             await sessions.TouchAsync(identity, cancellationToken);
         }
-        catch (Exception exception) when (exception is DbException or TimeoutException or RetryLimitExceededException)
+        catch (Exception exception) when (exception.IsDatabaseOutage())
         {
             LogNotNoted(exception.GetBaseException().Message);
         }

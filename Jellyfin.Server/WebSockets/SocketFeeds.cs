@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
-using System.Data.Common;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Jellyfin.Server.Contracts.Json;
+using MediaBrowser.Controller.Cluster;
 
 namespace Jellyfin.Server.WebSockets;
 
@@ -93,7 +93,7 @@ internal sealed partial class SocketFeeds(
                 return now;
             }
         }
-        catch (Exception exception) when (exception.GetBaseException() is DbException or TimeoutException)
+        catch (Exception exception) when (exception.IsDatabaseOutage())
         {
             LogNotRead(feed.Name, exception.GetBaseException().Message);
         }

@@ -1,4 +1,4 @@
-using System.Data.Common;
+using MediaBrowser.Controller.Cluster;
 using MediaBrowser.Controller.Library;
 using Microsoft.Extensions.Logging;
 
@@ -63,7 +63,7 @@ internal sealed partial class ProbeRunner(
                 await queue.KeepAsync(job, Hold, done);
             }
         }
-        catch (Exception exception) when (exception is OperationCanceledException or DbException or TimeoutException)
+        catch (Exception exception) when (exception is OperationCanceledException || exception.IsDatabaseOutage())
         {
             LogNotKept(job.Item.Id, exception.Message);
         }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using MediaBrowser.Controller.Cluster;
 using MediaBrowser.Controller.Library;
 using Microsoft.Extensions.Hosting;
@@ -77,7 +76,7 @@ internal sealed partial class ProbeWorker(
 
     /// <summary>A cancelled command also comes as one of these when the replica stops; the loop then ends by itself.</summary>
     private static bool IsDatabaseAway(Exception exception)
-        => exception is DbException or TimeoutException || exception.GetBaseException() is DbException or TimeoutException or System.Net.Sockets.SocketException;
+        => exception.IsDatabaseOutage();
 
     [LoggerMessage(LogLevel.Warning, "Probing waits for the database: {Reason}")]
     private partial void LogAway(string reason);

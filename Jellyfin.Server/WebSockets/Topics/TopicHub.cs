@@ -1,6 +1,4 @@
-using System.Data.Common;
 using MediaBrowser.Controller.Cluster;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Jellyfin.Server.WebSockets.Topics;
 
@@ -144,7 +142,7 @@ internal sealed partial class TopicHub(
     }
 
     private static bool IsAway(Exception exception)
-        => exception is SharedStateUnavailableException or RetryLimitExceededException || exception.GetBaseException() is DbException or TimeoutException;
+        => exception is SharedStateUnavailableException || exception.IsDatabaseOutage();
 
     [LoggerMessage(LogLevel.Debug, "Clients will be told of {Topic} later: {Reason}")]
     private partial void LogNotDelivered(string topic, string reason);
