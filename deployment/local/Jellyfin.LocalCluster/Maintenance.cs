@@ -58,7 +58,7 @@ internal sealed class Maintenance(ClusterServices services, IProgressDisplay pro
         using var client = new ServerClient(asked.Url);
         await client.LogInAsync(FirstRun.AdminName, password, cancellationToken);
         var path = $"/Cluster/Replicas/{replica.Id}/{order}";
-        // A replica that has just started is ready a heartbeat before the others know.
+        // A replica that has just started is alive and ready a heartbeat before the others know.
         await Waiting.ForAsync(
             async () =>
             {
@@ -66,13 +66,13 @@ internal sealed class Maintenance(ClusterServices services, IProgressDisplay pro
                 return response.StatusCode switch
                 {
                     HttpStatusCode.Accepted => true,
-                    HttpStatusCode.Conflict => false,
+                    HttpStatusCode.Conflict or HttpStatusCode.NotFound => false,
                     var status => throw new ClusterException($"POST {path} was answered {(int)status} {await response.Content.ReadAsStringAsync(cancellationToken)}"),
                 };
             },
             () => null,
             LookLimit,
-            $"no other replica than {replica.Id} was ready",
+            $"no other replica than {replica.Id} was ready, or none knew it",
             cancellationToken);
         await client.PostAsync("/Sessions/Logout", null, cancellationToken);
     }
