@@ -5,7 +5,7 @@ namespace Emby.Server.Implementations.Tasks;
 
 /// <summary>Stores what is asked for and tells the replicas; whoever runs tasks takes it from there, now or after a take-over.</summary>
 internal sealed class TaskManager(
-    TaskCatalog catalog, ITaskStore store, ITaskScheduleStore schedules, IReplicaRegistry replicas, IMessageBus bus, TimeProvider time) : ITaskManager
+    TaskCatalog catalog, ITaskStore store, ITaskScheduleStore schedules, IReplicaRegistry replicas, IMessageBus bus, IClusterClock clock) : ITaskManager
 {
     public Task<bool> QueueAsync(string taskKey, CancellationToken cancellationToken) => RequestAsync(taskKey, onlyWhenIdle: false, cancellationToken);
 
@@ -40,7 +40,7 @@ internal sealed class TaskManager(
             return false;
         }
 
-        var schedule = new TaskSchedule { TaskKey = taskKey, Triggers = [.. triggers], ChangedAt = time.GetUtcNow() };
+        var schedule = new TaskSchedule { TaskKey = taskKey, Triggers = [.. triggers], ChangedAt = clock.UtcNow };
         await schedules.SaveScheduleAsync(schedule, cancellationToken);
         await AnnounceAsync(taskKey, cancellationToken);
         return true;
@@ -64,7 +64,7 @@ internal sealed class TaskManager(
 
     private TaskRun NewRequest(string runKey)
     {
-        var now = time.GetUtcNow();
+        var now = clock.UtcNow;
         return new TaskRun
         {
             Id = Guid.CreateVersion7(now),

@@ -7,12 +7,12 @@ namespace Emby.Server.Implementations.Tasks;
 
 /// <summary>Stores how a run ended and tells who wants to know.</summary>
 internal sealed partial class TaskResults(
-    ITaskStore store, IActivityLog activities, TaskMetrics metrics, IMessageBus bus, TimeProvider time, ILogger<TaskResults> logger)
+    ITaskStore store, IActivityLog activities, TaskMetrics metrics, IMessageBus bus, IClusterClock clock, ILogger<TaskResults> logger)
 {
     /// <summary>What cannot be stored is found and marked as interrupted by the leader.</summary>
     public async Task StoreAsync(IScheduledTask task, TaskRun run, TaskRunStatus status, string? error)
     {
-        metrics.Ended(task.Key, status, time.GetUtcNow() - run.StartedAt);
+        metrics.Ended(task.Key, status, clock.UtcNow - run.StartedAt);
         try
         {
             // A run that was taken away is over already, and whoever took it has seen to the next one.
@@ -37,7 +37,7 @@ internal sealed partial class TaskResults(
 
     public Task RequeueAsync(string runKey, string replicaId, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
+        var now = clock.UtcNow;
         var run = new TaskRun
         {
             Id = Guid.CreateVersion7(now),
@@ -53,7 +53,7 @@ internal sealed partial class TaskResults(
 
     private ActivityLogEntry Failure(IScheduledTask task, TaskRun run, string? error)
     {
-        var now = time.GetUtcNow();
+        var now = clock.UtcNow;
         return new ActivityLogEntry
         {
             Name = $"{task.Name} failed",

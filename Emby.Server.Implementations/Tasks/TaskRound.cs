@@ -1,3 +1,4 @@
+using MediaBrowser.Controller.Cluster;
 using MediaBrowser.Controller.Tasks;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -11,6 +12,7 @@ internal sealed partial class TaskRound(
     ITaskScheduleStore schedules,
     TaskStarter starter,
     IOptions<TaskOptions> options,
+    IClusterClock clock,
     TimeProvider time,
     ILogger<TaskRound> logger)
 {
@@ -49,7 +51,7 @@ internal sealed partial class TaskRound(
     {
         var task = scope.Tasks[runKey];
         var context = new TriggerContext(
-            time.GetUtcNow(), scopes.StartedAt, scope.FirstStartedAt, last?.ScheduledFor, last?.EndedAt, schedule?.ChangedAt, time.LocalTimeZone);
+            clock.UtcNow, scope.StartedAt, scope.FirstStartedAt, last?.ScheduledFor, last?.EndedAt, schedule?.ChangedAt, time.LocalTimeZone);
         foreach (var trigger in schedule?.Triggers ?? task.DefaultTriggers)
         {
             if (TriggerClock.Due(trigger, context, options.Value) is { } due)

@@ -6,7 +6,7 @@ namespace Emby.Server.Implementations.Tasks;
 
 /// <summary>Claims runs in the database and starts what it got.</summary>
 internal sealed partial class TaskStarter(
-    ITaskStore store, RunningTasks running, TaskResults results, IReplicaRegistry replicas, IMessageBus bus, TimeProvider time, ILogger<TaskStarter> logger)
+    ITaskStore store, RunningTasks running, TaskResults results, IReplicaRegistry replicas, IMessageBus bus, IClusterClock clock, ILogger<TaskStarter> logger)
 {
     public Task StopAsync() => running.StopAsync();
 
@@ -37,7 +37,7 @@ internal sealed partial class TaskStarter(
     public async Task<TaskClaim> StartAsync(
         TaskScope scope, string runKey, DateTimeOffset due, TaskTrigger trigger, CancellationToken cancellationToken)
     {
-        var run = NewRun(scope, runKey, due, Guid.CreateVersion7(time.GetUtcNow()));
+        var run = NewRun(scope, runKey, due, Guid.CreateVersion7(clock.UtcNow));
         var claim = await store.TryStartAsync(run, cancellationToken);
         var maximum = trigger.MaxRuntimeTicks is { } ticks ? TimeSpan.FromTicks(ticks) : (TimeSpan?)null;
         StartIfClaimed(claim, scope.Tasks[runKey], run, maximum, scope.MayRun);
@@ -60,7 +60,7 @@ internal sealed partial class TaskStarter(
         Status = TaskRunStatus.Running,
         ReplicaId = replicas.Self.Id,
         FencingToken = scope.FencingToken,
-        StartedAt = time.GetUtcNow(),
+        StartedAt = clock.UtcNow,
     };
 
     [LoggerMessage(LogLevel.Warning, "The run of task {Task} was interrupted: its replica went away")]

@@ -34,7 +34,6 @@ public static class ClusterStores
         services.AddEither<IMessageBus, RedisMessageBus, InProcessMessageBus>();
         services.AddEither<ISharedStore, RedisSharedStore, InProcessSharedStore>();
         services.AddEither<IMessageLog, RedisMessageLog, InProcessMessageLog>();
-        services.AddEither<IClusterClock, RedisClusterClock, LocalClusterClock>();
         services.AddKeyedSingleton<ISharedStore, InProcessSharedStore>(ISharedStore.ThisReplica);
         services.AddReplicaRegistry();
         return services;
@@ -50,7 +49,6 @@ public static class ClusterStores
         services.AddSingleton<RedisBusSender>();
         services.AddSingleton<RedisBusReceiver>();
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<IMessageBus>() as IHostedService ?? NothingToRun.Instance);
-        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<IClusterClock>() as IHostedService ?? NothingToRun.Instance);
     }
 
     private static void AddReplicaRegistry(this IServiceCollection services)

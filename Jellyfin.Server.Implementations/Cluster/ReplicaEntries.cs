@@ -19,6 +19,6 @@ internal static class ReplicaEntries
             .OrderBy(status => status.Identity.Id, StringComparer.Ordinal)];
 
     /// <summary>See <see cref="ReplicaStatus.ClusterStartedAt"/>.</summary>
-    public static DateTimeOffset ClusterStart(IReadOnlyList<ReplicaStatus> replicas, DateTimeOffset ownStart)
-        => replicas.Select(replica => replica.ClusterStartedAt).OfType<DateTimeOffset>().Append(ownStart).Min();
+    public static DateTimeOffset? ClusterStart(IReadOnlyList<ReplicaStatus> replicas, DateTimeOffset? ownStart)
+        => replicas.Select(replica => replica.ClusterStartedAt).Append(ownStart).Min();
 }

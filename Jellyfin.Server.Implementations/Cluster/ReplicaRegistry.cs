@@ -12,10 +12,11 @@ internal sealed partial class ReplicaRegistry(
     ReplicaReadiness readiness,
     ReplicaReports reports,
     IOptions<ClusterOptions> options,
+    IClusterClock clock,
     TimeProvider time,
     ILogger<ReplicaRegistry> logger) : BackgroundService, IReplicaRegistry
 {
-    private readonly DateTimeOffset _startedAt = time.GetUtcNow();
+    private readonly DateTimeOffset _startedAtByThisMachine = time.GetUtcNow();
     private string? _written;
     private DateTimeOffset? _clusterStartedAt;
 
@@ -23,7 +24,7 @@ internal sealed partial class ReplicaRegistry(
 
     private SharedKey Key => new(ReplicaEntries.Collection, self.Id);
 
-    private ReplicaStatus Status => new(self, _startedAt, readiness.IsReady, readiness.IsDraining)
+    private ReplicaStatus Status => new(self, clock.StartedAt ?? _startedAtByThisMachine, readiness.IsReady, readiness.IsDraining)
     {
         ClusterStartedAt = _clusterStartedAt,
         Problem = readiness.Problem,
@@ -84,7 +85,7 @@ internal sealed partial class ReplicaRegistry(
         }
 
         // Looked at again with each beat: replicas that start at the same moment see each other only now.
-        _clusterStartedAt = ReplicaEntries.ClusterStart(await store.WithOthersAsync(Status, cancellationToken), _startedAt);
+        _clusterStartedAt = ReplicaEntries.ClusterStart(await store.WithOthersAsync(Status, cancellationToken), clock.StartedAt);
         var status = ReplicaEntries.ToJson(Status);
         await store.SetAsync(Key, status, options.Value.DeadAfter, cancellationToken);
         _written = status;

@@ -10,7 +10,7 @@ namespace Jellyfin.Server.Implementations.Database;
 
 public static class DatabaseServices
 {
-    /// <summary>PostgreSQL: data source, context factory, migrations at start.</summary>
+    /// <summary>PostgreSQL: data source, context factory, migrations at start, the cluster's clock.</summary>
     public static IServiceCollection AddDatabase(this IServiceCollection services)
     {
         services.AddOptions<DatabaseOptions>().BindConfiguration(DatabaseOptions.Section).ValidateDataAnnotations().ValidateOnStart();
@@ -23,6 +23,7 @@ public static class DatabaseServices
         services.AddSingleton<TaskFenceInterceptor>();
         services.AddSingleton<DatabaseState>();
         services.AddHostedService<DatabaseMigrator>();
+        services.AddClusterClock();
         return services;
     }
 

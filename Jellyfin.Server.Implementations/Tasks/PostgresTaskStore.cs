@@ -8,7 +8,7 @@ namespace Jellyfin.Server.Implementations.Tasks;
 
 /// <summary>Runs of tasks as rows.</summary>
 internal sealed class PostgresTaskStore(
-    NpgsqlDataSource database, IDbContextFactory<JellyfinDbContext> contexts, TaskClaims claims, ReplicaIdentity self, TimeProvider time) : ITaskStore
+    NpgsqlDataSource database, IDbContextFactory<JellyfinDbContext> contexts, TaskClaims claims, ReplicaIdentity self, IClusterClock clock) : ITaskStore
 {
     /// <summary>Runs that ended longer ago are forgotten.</summary>
     private static readonly TimeSpan Retention = TimeSpan.FromDays(30);
@@ -65,7 +65,7 @@ internal sealed class PostgresTaskStore(
 
     public async Task<bool> EndAsync(TaskRun run, TaskRunStatus status, string? error, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
+        var now = clock.UtcNow;
         await ExecuteAsync(
             "DELETE FROM task_runs WHERE task_key = $1 AND ended_at < $2 AND id <> $3", [run.TaskKey, now - Retention, run.Id], cancellationToken);
         return await ExecuteAsync(
@@ -91,7 +91,7 @@ internal sealed class PostgresTaskStore(
             FROM dead WHERE run.id = dead.id
             RETURNING run.task_key
             """,
-            [(int)TaskRunStatus.Interrupted, time.GetUtcNow(), (int)TaskRunStatus.Running, runKeys.ToArray(), fencingToken, alive.ToArray(), self.Id]);
+            [(int)TaskRunStatus.Interrupted, clock.UtcNow, (int)TaskRunStatus.Running, runKeys.ToArray(), fencingToken, alive.ToArray(), self.Id]);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var keys = new List<string>();
         while (await reader.ReadAsync(cancellationToken))

@@ -29,7 +29,8 @@ public sealed record ReplicaStatus(ReplicaIdentity Identity, DateTimeOffset Star
 
     /// <summary>
     /// When a replica last started while no other was there. Whoever comes later takes it over from those who are there, so it stays the
-    /// same as long as one of them lives. Null: it has not looked around yet.
+    /// same as long as one of them lives. Null: it has not looked around yet, or it is
+    /// alone and does not know the time yet.
     /// </summary>
     public DateTimeOffset? ClusterStartedAt { get; init; }
 }

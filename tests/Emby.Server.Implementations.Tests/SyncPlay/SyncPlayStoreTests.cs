@@ -100,6 +100,7 @@ public sealed class SyncPlayStoreTests(RedisFixture redis) : IAsyncDisposable
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
             .AddLogging()
             .AddSingleton(TimeProvider.System)
+            .AddSingleton<IClusterClock, MachineClock>()
             .AddCluster()
             .AddSingleton<SyncPlayStore>()
             .BuildServiceProvider();

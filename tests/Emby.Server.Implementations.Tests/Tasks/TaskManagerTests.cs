@@ -36,6 +36,30 @@ public sealed class TaskManagerTests(PostgresFixture postgres, RedisFixture redi
         Assert.Equal(2, await CountRunsAsync(a));
     }
 
+    [Theory]
+    [InlineData(5, 0)]
+    [InlineData(0, 5)]
+    [InlineData(-5, 0)]
+    [InlineData(0, -5)]
+    public async Task Clocks_that_are_minutes_wrong_move_no_time_of_day(int leaderMinutes, int followerMinutes)
+    {
+        await using var a = await TaskReplica.StartAsync(_cluster, "a", new ControlledTask(), Wrong(leaderMinutes));
+        await a.UntilLeaderAsync();
+        await using var b = await TaskReplica.StartAsync(_cluster, "b", new ControlledTask(), Wrong(followerMinutes));
+        var clock = b.Get<IClusterClock>();
+        await Eventually.IsTrueAsync(() => clock.StartedAt is not null, "the follower knows the time");
+        var due = clock.UtcNow + TimeSpan.FromSeconds(2);
+
+        await b.Manager.SetTriggersAsync(
+            "Controlled", [new TaskTrigger(TaskTriggerType.DailyTrigger) { TimeOfDayTicks = due.ToLocalTime().TimeOfDay.Ticks }], Cancel);
+
+        await Eventually.IsTrueAsync(async () => (await b.StateAsync()).LastRun?.Status == TaskRunStatus.Completed, "it has run");
+        var run = (await b.StateAsync()).LastRun!;
+        Assert.Equal(due.UtcTicks, run.ScheduledFor.UtcTicks, 10.0);
+        Assert.True(run.StartedAt >= due - TimeSpan.FromMilliseconds(200), "it did not run before its time");
+        Assert.Equal((1, 0), (a.Task.Started, b.Task.Started));
+    }
+
     [Fact]
     public async Task What_a_follower_is_asked_for_runs_on_the_leader_and_can_be_stopped_from_there()
     {
@@ -245,6 +269,8 @@ public sealed class TaskManagerTests(PostgresFixture postgres, RedisFixture redi
         await using var c = await TaskReplica.StartAsync(_cluster, "c", new ControlledTask { DefaultTriggers = [trigger] });
         await Eventually.IsTrueAsync(async () => await CountRunsAsync(c, TaskRunStatus.Completed) == 3, "the cluster starts anew");
     }
+
+    private static WrongTime Wrong(int minutes) => new() { Error = TimeSpan.FromMinutes(minutes) };
 
     private static async Task WriteAsync(TaskReplica replica, string name)
     {

@@ -31,7 +31,7 @@ internal sealed class TaskReplica : IAsyncDisposable
 
     public bool IsLeader => Get<ITaskLeadership>().CurrentLease is not null;
 
-    public static async Task<TaskReplica> StartAsync(TaskCluster cluster, string id, ControlledTask task)
+    public static async Task<TaskReplica> StartAsync(TaskCluster cluster, string id, ControlledTask task, TimeProvider? time = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
@@ -46,7 +46,7 @@ internal sealed class TaskReplica : IAsyncDisposable
             ["Tasks:OverdueDelay"] = "00:00:00",
             ["Tasks:StartupDelay"] = "00:00:00",
         });
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(time ?? TimeProvider.System);
         builder.Services.AddDatabase().AddCluster().AddTaskStores().AddActivityLog().AddConfigurationStore().AddTasks();
         builder.Services.AddSingleton<IScheduledTask>(task);
         var host = builder.Build();

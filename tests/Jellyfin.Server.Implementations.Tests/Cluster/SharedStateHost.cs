@@ -1,4 +1,6 @@
 using Jellyfin.Server.Implementations.Cluster;
+using Jellyfin.Testing;
+using MediaBrowser.Controller.Cluster;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -26,6 +28,7 @@ public sealed class SharedStateHost : IAsyncDisposable
             ["Cluster:Url"] = $"http://{replicaId}:8096/",
         });
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<IClusterClock, MachineClock>();
         builder.Services.AddSharedState();
         var host = builder.Build();
         await host.StartAsync(TestContext.Current.CancellationToken);

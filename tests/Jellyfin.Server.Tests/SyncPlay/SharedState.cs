@@ -1,6 +1,7 @@
 using System.Text;
 using Jellyfin.Server.Implementations.Cluster;
 using Jellyfin.Testing;
+using MediaBrowser.Controller.Cluster;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,6 +20,7 @@ internal static class SharedState
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
             .AddLogging()
             .AddSingleton(TimeProvider.System)
+            .AddSingleton<IClusterClock, MachineClock>()
             .AddCluster()
             .BuildServiceProvider();
     }
