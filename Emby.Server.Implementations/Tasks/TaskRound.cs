@@ -28,6 +28,11 @@ internal sealed partial class TaskRound(
         var changed = await schedules.GetSchedulesAsync(cancellationToken);
         foreach (var (runKey, task) in scope.Tasks)
         {
+            if (scope.MayRun.IsCancellationRequested)
+            {
+                return;
+            }
+
             var known = runs.GetValueOrDefault(runKey);
             if (known?.Running is not null)
             {

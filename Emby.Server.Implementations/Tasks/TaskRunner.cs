@@ -18,14 +18,10 @@ internal sealed partial class TaskRunner(
     {
         LogStarted(task.Key, run.Id);
         await bus.PublishAsync(new TaskChanged(task.Key), CancellationToken.None);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(mayRun);
-        if (maximum > TimeSpan.Zero)
-        {
-            stop.CancelAfter(maximum.Value);
-        }
-
+        await using var stop = new RunStop(maximum, mayRun);
         var progress = new LatestProgress();
-        var work = Task.Run(() => fence.EnterAsync(run, () => task.ExecuteAsync(progress, stop.Token)), CancellationToken.None);
+        // What lost its leadership between the claim and here is not even begun.
+        var work = Task.Run(() => fence.EnterAsync(run, () => task.ExecuteAsync(progress, stop.Token)), stop.Token);
         await WatchAsync(task, run, progress, work, stop);
         var (status, error) = await ResultAsync(task, work, stop.Token, mayRun);
         if (status == TaskRunStatus.Completed)
@@ -38,7 +34,7 @@ internal sealed partial class TaskRunner(
     }
 
     /// <summary>Until the work is done: stores progress and looks whether to stop, each second and when told to look.</summary>
-    private async Task WatchAsync(IScheduledTask task, TaskRun run, LatestProgress progress, Task work, CancellationTokenSource stop)
+    private async Task WatchAsync(IScheduledTask task, TaskRun run, LatestProgress progress, Task work, RunStop stop)
     {
         using var look = new SemaphoreSlim(0);
         using var requests = bus.Subscribe<TaskRequested>((request, _) =>
@@ -55,7 +51,7 @@ internal sealed partial class TaskRunner(
             await Task.WhenAny(work, look.WaitAsync(ReportInterval, CancellationToken.None));
             if (!work.IsCompleted && await ReportAsync(task, run, progress.Percent) != TaskSignal.Continue)
             {
-                await stop.CancelAsync();
+                await stop.RequestAsync();
             }
         }
     }

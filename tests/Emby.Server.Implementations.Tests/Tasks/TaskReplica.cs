@@ -31,7 +31,8 @@ internal sealed class TaskReplica : IAsyncDisposable
 
     public bool IsLeader => Get<ITaskLeadership>().CurrentLease is not null;
 
-    public static async Task<TaskReplica> StartAsync(TaskCluster cluster, string id, ControlledTask task, TimeProvider? time = null)
+    public static async Task<TaskReplica> StartAsync(
+        TaskCluster cluster, string id, ControlledTask task, TimeProvider? time = null, ControlledTask? other = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
@@ -48,7 +49,11 @@ internal sealed class TaskReplica : IAsyncDisposable
         });
         builder.Services.AddSingleton(time ?? TimeProvider.System);
         builder.Services.AddDatabase().AddCluster().AddTaskStores().AddActivityLog().AddConfigurationStore().AddTasks();
-        builder.Services.AddSingleton<IScheduledTask>(task);
+        foreach (var each in new[] { task, other }.OfType<ControlledTask>())
+        {
+            builder.Services.AddSingleton<IScheduledTask>(each);
+        }
+
         var host = builder.Build();
         await host.StartAsync(CancellationToken.None);
         return new TaskReplica(host, task);
