@@ -22,8 +22,8 @@ internal sealed class RunningTasks(TaskRunner runner, TaskBell bell) : IDisposab
         }
     }
 
-    public void Start(IScheduledTask task, TaskRun run, TimeSpan? maximum, CancellationToken mayRun)
-        => _runs.Add(run.Id, RunAsync(task, run, maximum, mayRun));
+    public void Start(IScheduledTask task, TaskRun run, CancellationToken mayRun)
+        => _runs.Add(run.Id, RunAsync(task, run, mayRun));
 
     /// <summary>Interrupts them and waits until their results are stored.</summary>
     public async Task StopAsync()
@@ -34,10 +34,10 @@ internal sealed class RunningTasks(TaskRunner runner, TaskBell bell) : IDisposab
 
     public void Dispose() => _stopping.Dispose();
 
-    private async Task RunAsync(IScheduledTask task, TaskRun run, TimeSpan? maximum, CancellationToken mayRun)
+    private async Task RunAsync(IScheduledTask task, TaskRun run, CancellationToken mayRun)
     {
         using var mayRunHere = CancellationTokenSource.CreateLinkedTokenSource(mayRun, _stopping.Token);
-        await runner.RunAsync(task, run, maximum, mayRunHere.Token);
+        await runner.RunAsync(task, run, mayRunHere.Token);
         bell.Ring();
     }
 }

@@ -10,18 +10,18 @@ internal sealed partial class TaskResults(
     ITaskStore store, IActivityLog activities, TaskMetrics metrics, IMessageBus bus, IClusterClock clock, ILogger<TaskResults> logger)
 {
     /// <summary>What cannot be stored is found and marked as interrupted by the leader.</summary>
-    public async Task StoreAsync(IScheduledTask task, TaskRun run, TaskRunStatus status, string? error)
+    /// <param name="task">What ran.</param>
+    /// <param name="run">Its row.</param>
+    /// <param name="status">How it ended.</param>
+    /// <param name="error">What administrators read.</param>
+    /// <param name="again">Whether another run takes its place.</param>
+    public async Task StoreAsync(IScheduledTask task, TaskRun run, TaskRunStatus status, string? error, bool again)
     {
         metrics.Ended(task.Key, status, clock.UtcNow - run.StartedAt);
         try
         {
             // A run that was taken away is over already, and whoever took it has seen to the next one.
-            var isOurs = await store.EndAsync(run, status, error, CancellationToken.None);
-            if (isOurs && status == TaskRunStatus.Interrupted && task.IsRequeuedWhenInterrupted)
-            {
-                await RequeueAsync(run.TaskKey, run.ReplicaId, CancellationToken.None);
-            }
-
+            var isOurs = await store.EndAsync(run, status, error, again, CancellationToken.None);
             if (isOurs && status == TaskRunStatus.Failed)
             {
                 await activities.WriteAsync(Failure(task, run, error), CancellationToken.None);
@@ -33,22 +33,6 @@ internal sealed partial class TaskResults(
         }
 
         await bus.PublishAsync(new TaskChanged(task.Key), CancellationToken.None);
-    }
-
-    public Task RequeueAsync(string runKey, string replicaId, CancellationToken cancellationToken)
-    {
-        var now = clock.UtcNow;
-        var run = new TaskRun
-        {
-            Id = Guid.CreateVersion7(now),
-            TaskKey = runKey,
-            ScheduledFor = now,
-            Status = TaskRunStatus.Queued,
-            ReplicaId = replicaId,
-            FencingToken = 0,
-            StartedAt = now,
-        };
-        return store.RequestRunAsync(run, onlyWhenIdle: false, cancellationToken);
     }
 
     private ActivityLogEntry Failure(IScheduledTask task, TaskRun run, string? error)

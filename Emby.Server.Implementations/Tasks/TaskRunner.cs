@@ -12,16 +12,22 @@ internal sealed partial class TaskRunner(
 
     /// <param name="task">What to run.</param>
     /// <param name="run">Its row, already claimed.</param>
-    /// <param name="maximum">After this it is cancelled.</param>
     /// <param name="mayRun">Cancelled when this replica may no longer run it.</param>
-    public async Task RunAsync(IScheduledTask task, TaskRun run, TimeSpan? maximum, CancellationToken mayRun)
+    public async Task RunAsync(IScheduledTask task, TaskRun run, CancellationToken mayRun)
     {
         LogStarted(task.Key, run.Id);
         await bus.PublishAsync(new TaskChanged(task.Key), CancellationToken.None);
-        await using var stop = new RunStop(maximum, mayRun);
+        await using var stop = new RunStop(run.MaxRuntimeTicks, mayRun);
         var progress = new LatestProgress();
+        var hasBegun = false;
         // What lost its leadership between the claim and here is not even begun.
-        var work = Task.Run(() => fence.EnterAsync(run, () => task.ExecuteAsync(progress, stop.Token)), stop.Token);
+        var work = Task.Run(
+            () =>
+            {
+                hasBegun = true;
+                return fence.EnterAsync(run, () => task.ExecuteAsync(progress, stop.Token));
+            },
+            stop.Token);
         await WatchAsync(task, run, progress, work, stop);
         var (status, error) = await ResultAsync(task, work, stop.Token, mayRun);
         if (status == TaskRunStatus.Completed)
@@ -29,7 +35,8 @@ internal sealed partial class TaskRunner(
             await bus.PublishAsync(new TaskProgressed(task.Key, run.Id, 100), CancellationToken.None);
         }
 
-        await results.StoreAsync(task, run, status, error);
+        var again = status == TaskRunStatus.Interrupted && (task.IsRequeuedWhenInterrupted || !hasBegun);
+        await results.StoreAsync(task, run, status, error, again);
         LogEnded(task.Key, run.Id, status);
     }
 

@@ -13,6 +13,9 @@ internal sealed class PostgresTaskStore(
     /// <summary>Runs that ended longer ago are forgotten.</summary>
     private static readonly TimeSpan Retention = TimeSpan.FromDays(30);
 
+    private const string Columns =
+        "id, task_key, scheduled_for, status, replica_id, fencing_token, started_at, progress, is_stop_requested, max_runtime_ticks";
+
     public async Task<IReadOnlyDictionary<string, TaskRuns>> GetRunsAsync(IReadOnlyCollection<string> runKeys, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
@@ -30,9 +33,10 @@ internal sealed class PostgresTaskStore(
 
     public Task RequestRunAsync(TaskRun run, bool onlyWhenIdle, CancellationToken cancellationToken)
         => ExecuteAsync(
-            """
-            INSERT INTO task_runs (id, task_key, scheduled_for, status, replica_id, fencing_token, started_at, progress, is_stop_requested)
-            SELECT $1, $2, $3, $4, $5, 0, $3, 0, false
+            $"""
+            WITH lifted AS (UPDATE task_runs SET max_runtime_ticks = NULL WHERE task_key = $2 AND status = $4)
+            INSERT INTO task_runs ({Columns})
+            SELECT $1, $2, $3, $4, $5, 0, $3, 0, false, NULL
             WHERE NOT ($6 AND EXISTS (SELECT 1 FROM task_runs WHERE task_key = $2 AND status = $7))
             ON CONFLICT DO NOTHING
             """,
@@ -63,35 +67,64 @@ internal sealed class PostgresTaskStore(
         };
     }
 
-    public async Task<bool> EndAsync(TaskRun run, TaskRunStatus status, string? error, CancellationToken cancellationToken)
+    public async Task<bool> EndAsync(TaskRun run, TaskRunStatus status, string? error, bool again, CancellationToken cancellationToken)
     {
         var now = clock.UtcNow;
         await ExecuteAsync(
             "DELETE FROM task_runs WHERE task_key = $1 AND ended_at < $2 AND id <> $3", [run.TaskKey, now - Retention, run.Id], cancellationToken);
-        return await ExecuteAsync(
+        var ended = await EndAsync(
             """
-            UPDATE task_runs SET status = $1, error = $2, ended_at = $3, progress = CASE WHEN $1 = $4 THEN 100 ELSE progress END
-            WHERE id = $5 AND status = $6
+            UPDATE task_runs SET status = $5, error = $6, ended_at = $2, progress = CASE WHEN $5 = $7 THEN 100 ELSE progress END
+            WHERE id = $8 AND status = $9
             """,
-            [(int)status, (object?)error ?? DBNull.Value, now, (int)TaskRunStatus.Completed, run.Id, (int)TaskRunStatus.Running],
-            cancellationToken) > 0;
+            again ? [run.TaskKey] : [],
+            now,
+            [(int)status, (object?)error ?? DBNull.Value, (int)TaskRunStatus.Completed, run.Id, (int)TaskRunStatus.Running],
+            cancellationToken);
+        return ended.Count > 0;
     }
 
-    public async Task<IReadOnlyList<string>> InterruptAsync(
-        IReadOnlyCollection<string> runKeys, long fencingToken, IReadOnlyCollection<Guid> alive, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<string>> InterruptAsync(
+        IReadOnlyCollection<string> runKeys,
+        IReadOnlyCollection<string> again,
+        long fencingToken,
+        IReadOnlyCollection<Guid> alive,
+        CancellationToken cancellationToken)
+        => EndAsync(
+            """
+            UPDATE task_runs SET status = $5, ended_at = $2, error = 'The server that ran it went away.'
+            WHERE id IN (
+                SELECT id FROM task_runs
+                WHERE status = $6 AND task_key = ANY($7) AND NOT id = ANY($9)
+                    AND (fencing_token < $8 OR (fencing_token = $8 AND replica_id = $4))
+                FOR UPDATE SKIP LOCKED)
+            """,
+            again,
+            clock.UtcNow,
+            [(int)TaskRunStatus.Interrupted, (int)TaskRunStatus.Running, runKeys.ToArray(), fencingToken, alive.ToArray()],
+            cancellationToken);
+
+    /// <summary>One statement: whoever dies after it has asked for the next run, or has not ended the first.</summary>
+    /// <param name="update">Ends runs; $2 is now, $4 this replica, its own parameters are $5 and up.</param>
+    /// <param name="again">Keys of which another run is asked for.</param>
+    /// <param name="now">Time of the cluster.</param>
+    /// <param name="values">Its own parameters.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Keys of the runs that it ended.</returns>
+    private async Task<IReadOnlyList<string>> EndAsync(
+        string update, IReadOnlyCollection<string> again, DateTimeOffset now, object[] values, CancellationToken cancellationToken)
     {
         await using var command = Command(
-            """
-            WITH dead AS (
-                SELECT id FROM task_runs
-                WHERE status = $3 AND task_key = ANY($4) AND NOT id = ANY($6)
-                    AND (fencing_token < $5 OR (fencing_token = $5 AND replica_id = $7))
-                FOR UPDATE SKIP LOCKED)
-            UPDATE task_runs AS run SET status = $1, ended_at = $2, error = 'The server that ran it went away.'
-            FROM dead WHERE run.id = dead.id
-            RETURNING run.task_key
+            $"""
+            WITH ended AS ({update} RETURNING task_key, is_stop_requested, max_runtime_ticks),
+            again AS (
+                INSERT INTO task_runs ({Columns})
+                SELECT gen_random_uuid(), task_key, $2, $3, $4, 0, $2, 0, false, max_runtime_ticks
+                FROM ended WHERE task_key = ANY($1) AND NOT is_stop_requested
+                ON CONFLICT DO NOTHING)
+            SELECT task_key FROM ended
             """,
-            [(int)TaskRunStatus.Interrupted, clock.UtcNow, (int)TaskRunStatus.Running, runKeys.ToArray(), fencingToken, alive.ToArray(), self.Id]);
+            [again.ToArray(), now, (int)TaskRunStatus.Queued, self.Id, .. values]);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var keys = new List<string>();
         while (await reader.ReadAsync(cancellationToken))

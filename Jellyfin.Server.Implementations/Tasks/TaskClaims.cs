@@ -15,12 +15,21 @@ internal sealed class TaskClaims(NpgsqlDataSource database)
             run.FencingToken,
             connection => new NpgsqlCommand(
                 """
-                INSERT INTO task_runs (id, task_key, scheduled_for, status, replica_id, fencing_token, started_at, progress, is_stop_requested)
-                VALUES ($1, $2, $3, $4, $5, $6, $7, 0, false)
+                INSERT INTO task_runs
+                    (id, task_key, scheduled_for, status, replica_id, fencing_token, started_at, progress, is_stop_requested, max_runtime_ticks)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, 0, false, $8)
                 ON CONFLICT DO NOTHING
                 """,
                 connection)
-                .With(run.Id, run.TaskKey, run.ScheduledFor.ToUniversalTime(), (int)TaskRunStatus.Running, run.ReplicaId, run.FencingToken, run.StartedAt),
+                .With(
+                    run.Id,
+                    run.TaskKey,
+                    run.ScheduledFor.ToUniversalTime(),
+                    (int)TaskRunStatus.Running,
+                    run.ReplicaId,
+                    run.FencingToken,
+                    run.StartedAt,
+                    (object?)run.MaxRuntimeTicks ?? DBNull.Value),
             cancellationToken);
 
     public Task<TaskClaim> TryStartQueuedAsync(TaskRun run, CancellationToken cancellationToken)

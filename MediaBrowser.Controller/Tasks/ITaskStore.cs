@@ -7,7 +7,8 @@ public interface ITaskStore
     Task<IReadOnlyDictionary<string, TaskRuns>> GetRunsAsync(IReadOnlyCollection<string> runKeys, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Stores that a run is wanted. Does nothing when one already waits, nor, with <paramref name="onlyWhenIdle"/>, while one runs.
+    /// Stores that somebody wants a run. One that already waits is enough, and loses its limit of time; with <paramref name="onlyWhenIdle"/>
+    /// so is one that runs.
     /// </summary>
     Task RequestRunAsync(TaskRun run, bool onlyWhenIdle, CancellationToken cancellationToken);
 
@@ -25,17 +26,25 @@ public interface ITaskStore
     /// <summary>Stores the progress and says whether to go on.</summary>
     Task<TaskSignal> ReportProgressAsync(TaskRun run, double percent, CancellationToken cancellationToken);
 
-    /// <summary>Stores the result unless the run was given up by a newer leader; returns whether it was stored.</summary>
-    Task<bool> EndAsync(TaskRun run, TaskRunStatus status, string? error, CancellationToken cancellationToken);
+    /// <summary>
+    /// Stores the result unless the run was given up by a newer leader; returns whether it was stored. With <paramref name="again"/> another run
+    /// with the same limit is asked for in the same step, unless somebody wanted this one to stop.
+    /// </summary>
+    Task<bool> EndAsync(TaskRun run, TaskRunStatus status, string? error, bool again, CancellationToken cancellationToken);
 
     /// <summary>
     /// Marks runs of these keys as interrupted that are not among <paramref name="alive"/> and were started under an older token, or by this
     /// replica under the same one.
-    /// Returns their keys. A run that is writing at this moment is left for the next time: what it has begun to write is committed or
+    /// Those of <paramref name="again"/> are asked for again in the same step, with their limits, unless somebody wanted them to stop.
+    /// Returns the keys of all. A run that is writing at this moment is left for the next time: what it has begun to write is committed or
     /// lost before another run can start.
     /// </summary>
     Task<IReadOnlyList<string>> InterruptAsync(
-        IReadOnlyCollection<string> runKeys, long fencingToken, IReadOnlyCollection<Guid> alive, CancellationToken cancellationToken);
+        IReadOnlyCollection<string> runKeys,
+        IReadOnlyCollection<string> again,
+        long fencingToken,
+        IReadOnlyCollection<Guid> alive,
+        CancellationToken cancellationToken);
 }
 
 /// <param name="Queued">The request that waits.</param>

@@ -18,6 +18,7 @@ public sealed record TaskTrigger(TaskTriggerType Type)
 
     public DayOfWeek? DayOfWeek { get; init; }
 
+    /// <summary>What it starts is cancelled after this, also when it starts again because its replica died.</summary>
     public long? MaxRuntimeTicks { get; init; }
 
     /// <summary>So long after the end of the last run.</summary>
@@ -67,6 +68,9 @@ public sealed class TaskRun
 
     /// <summary>Fencing token of the leader that started it.</summary>
     public required long FencingToken { get; set; }
+
+    /// <summary>How long each attempt may take, as the trigger says that caused it; null without a limit, as for what is asked for by hand.</summary>
+    public long? MaxRuntimeTicks { get; set; }
 
     public required DateTimeOffset StartedAt { get; set; }
 

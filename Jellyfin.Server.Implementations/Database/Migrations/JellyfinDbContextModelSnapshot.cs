@@ -834,6 +834,10 @@ namespace Jellyfin.Server.Implementations.Database.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("is_stop_requested");
 
+                    b.Property<long?>("MaxRuntimeTicks")
+                        .HasColumnType("bigint")
+                        .HasColumnName("max_runtime_ticks");
+
                     b.Property<double>("Progress")
                         .HasColumnType("double precision")
                         .HasColumnName("progress");

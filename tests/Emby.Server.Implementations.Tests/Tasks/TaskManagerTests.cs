@@ -110,7 +110,7 @@ public sealed class TaskManagerTests(PostgresFixture postgres, RedisFixture redi
         await next.UntilLeaderAsync();
 
         await next.UntilLastRunIsAsync(TaskRunStatus.Interrupted);
-        Assert.False(await store.EndAsync(dead, TaskRunStatus.Completed, null, Cancel));
+        Assert.False(await store.EndAsync(dead, TaskRunStatus.Completed, null, again: false, Cancel));
         Assert.Equal(TaskSignal.Lost, await store.ReportProgressAsync(dead, 50, Cancel));
         Assert.Equal(TaskClaim.Superseded, await store.TryStartAsync(NewRun(TaskRunStatus.Running, TimeSpan.FromHours(1), token), Cancel));
         await next.Manager.QueueAsync("Controlled", Cancel);
@@ -133,6 +133,48 @@ public sealed class TaskManagerTests(PostgresFixture postgres, RedisFixture redi
         await b.UntilLastRunIsAsync(TaskRunStatus.Completed);
         Assert.Equal(1, b.Task.Started);
         Assert.Equal(1, await CountRunsAsync(b, TaskRunStatus.Interrupted));
+    }
+
+    [Fact]
+    public async Task What_starts_again_elsewhere_keeps_the_limit_of_its_trigger_and_what_is_asked_for_by_hand_has_none()
+    {
+        var daily = new TaskTrigger(TaskTriggerType.StartupTrigger) { MaxRuntimeTicks = TimeSpan.FromHours(1).Ticks };
+        await using var a = await TaskReplica.StartAsync(
+            _cluster, "a", new ControlledTask { Work = ControlledTask.UntilCancelledAsync, IsRequeuedWhenInterrupted = true, DefaultTriggers = [daily] });
+        await Eventually.IsTrueAsync(() => a.Task.Started == 1, "the trigger fires");
+        await using var b = await TaskReplica.StartAsync(_cluster, "b", new ControlledTask { Work = ControlledTask.UntilCancelledAsync });
+        await using (var context = await b.Get<IDbContextFactory<JellyfinDbContext>>().CreateDbContextAsync(Cancel))
+        {
+            var changed = await context.TaskRuns.Where(run => run.MaxRuntimeTicks == daily.MaxRuntimeTicks)
+                .ExecuteUpdateAsync(run => run.SetProperty(one => one.MaxRuntimeTicks, TimeSpan.FromMilliseconds(100).Ticks), Cancel);
+            Assert.Equal(1, changed);
+        }
+
+        await a.StopAsync();
+
+        await b.UntilLastRunIsAsync(TaskRunStatus.Cancelled);
+        Assert.Equal("b", (await b.StateAsync()).LastRun!.ReplicaId);
+        await b.Manager.StartAsync("Controlled", Cancel);
+        await Eventually.IsTrueAsync(() => b.Task.Started == 2, "it runs by hand");
+        var runs = (await b.Get<ITaskStore>().GetRunsAsync(["Controlled"], Cancel))["Controlled"];
+        Assert.Null(runs.Running!.MaxRuntimeTicks);
+    }
+
+    [Fact]
+    public async Task A_run_whose_leader_has_lost_the_lease_since_its_claim_is_not_begun_and_asked_for_again()
+    {
+        await using var a = await TaskReplica.StartAsync(_cluster, "a", new ControlledTask());
+        var task = new ControlledTask("Unknown here");
+        var run = NewRun(TaskRunStatus.Running, TimeSpan.Zero, 0);
+        run.TaskKey = task.Key;
+        Assert.Equal(TaskClaim.Started, await a.Get<ITaskStore>().TryStartAsync(run, Cancel));
+
+        await a.Get<Emby.Server.Implementations.Tasks.TaskRunner>().RunAsync(task, run, new CancellationToken(canceled: true));
+
+        Assert.Equal(0, task.Started);
+        var runs = (await a.Get<ITaskStore>().GetRunsAsync([task.Key], Cancel))[task.Key];
+        Assert.Equal(TaskRunStatus.Interrupted, runs.Last!.Status);
+        Assert.NotNull(runs.Queued);
     }
 
     [Fact]

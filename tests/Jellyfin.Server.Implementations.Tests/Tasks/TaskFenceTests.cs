@@ -49,7 +49,7 @@ public sealed class TaskFenceTests(PostgresFixture postgres) : IAsyncLifetime
     public async Task After_a_run_was_given_up_its_writes_are_refused(string way)
     {
         var run = await StartAsync();
-        Assert.Equal([run.TaskKey], await Store.InterruptAsync([run.TaskKey], Token + 1, [], Cancel));
+        Assert.Equal([run.TaskKey], await Store.InterruptAsync([run.TaskKey], [], Token + 1, [], Cancel));
 
         var refused = await Assert.ThrowsAsync<TaskSupersededException>(() => _fence.EnterAsync(run, () => WriteAsync(way)));
 
@@ -84,7 +84,7 @@ public sealed class TaskFenceTests(PostgresFixture postgres) : IAsyncLifetime
     public async Task What_ended_cannot_write_any_more()
     {
         var run = await StartAsync();
-        await Store.EndAsync(run, TaskRunStatus.Completed, null, Cancel);
+        await Store.EndAsync(run, TaskRunStatus.Completed, null, again: false, Cancel);
 
         await Assert.ThrowsAsync<TaskSupersededException>(() => _fence.EnterAsync(run, () => WriteAsync("save")));
     }
@@ -98,13 +98,13 @@ public sealed class TaskFenceTests(PostgresFixture postgres) : IAsyncLifetime
             context.ActivityLog.Add(Entry("in time"));
             await context.SaveChangesAsync(Cancel);
 
-            Assert.Empty(await Store.InterruptAsync([run.TaskKey], Token + 1, [], Cancel));
+            Assert.Empty(await Store.InterruptAsync([run.TaskKey], [], Token + 1, [], Cancel));
             // Nobody has to wait for it: neither progress nor a request to stop.
             Assert.Equal(TaskSignal.Continue, await Store.ReportProgressAsync(run, 50, Cancel));
             await Store.RequestStopAsync(run.TaskKey, Cancel);
         }));
 
-        Assert.Equal([run.TaskKey], await Store.InterruptAsync([run.TaskKey], Token + 1, [], Cancel));
+        Assert.Equal([run.TaskKey], await Store.InterruptAsync([run.TaskKey], [], Token + 1, [], Cancel));
         Assert.Equal(["before", "in time"], await StoredAsync());
     }
 
