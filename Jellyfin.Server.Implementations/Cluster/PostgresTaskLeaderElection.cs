@@ -39,16 +39,7 @@ internal sealed class PostgresTaskLeaderElection(IOptions<DatabaseOptions> datab
     /// <summary>Twice this, and a second try, fit into the default renewal.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
 
-    private readonly NpgsqlDataSource _connections = DatabaseServices.CreateDataSource(new DatabaseOptions
-    {
-        ConnectionString = new NpgsqlConnectionStringBuilder(database.Value.ConnectionString)
-        {
-            MaxPoolSize = 2,
-            Timeout = (int)Limit.TotalSeconds,
-            CancellationTimeout = 500,
-        }.ConnectionString,
-        CommandTimeout = Limit,
-    });
+    private readonly NpgsqlDataSource _connections = DatabaseServices.CreateSideDataSource(database.Value, "election", connections: 2, Limit);
 
     public Task<Lease?> TryAcquireAsync(string owner, TimeSpan duration, CancellationToken cancellationToken)
         => TakeAsync(owner, duration, isShared: false, cancellationToken);

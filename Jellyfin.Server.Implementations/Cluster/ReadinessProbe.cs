@@ -21,13 +21,7 @@ internal sealed partial class ReadinessProbe(
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    private readonly NpgsqlDataSource _connections = DatabaseServices.CreateDataSource(
-        new DatabaseOptions
-        {
-            ConnectionString = new NpgsqlConnectionStringBuilder(database.Value.ConnectionString) { MaxPoolSize = 1, Timeout = 1 }.ConnectionString,
-            CommandTimeout = Interval,
-        },
-        "jellyfin-readiness");
+    private readonly NpgsqlDataSource _connections = DatabaseServices.CreateSideDataSource(database.Value, "readiness", connections: 1, Interval);
 
     public override void Dispose()
     {

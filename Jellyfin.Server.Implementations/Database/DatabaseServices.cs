@@ -10,11 +10,17 @@ namespace Jellyfin.Server.Implementations.Database;
 
 public static class DatabaseServices
 {
+    /// <summary>Of the pool that requests and tasks share.</summary>
+    public const string PoolName = "jellyfin";
+
+    /// <summary>What PostgreSQL is given to answer a request to cancel, in milliseconds.</summary>
+    private const int CancellationTimeout = 500;
+
     /// <summary>PostgreSQL: data source, context factory, migrations at start, the cluster's clock.</summary>
     public static IServiceCollection AddDatabase(this IServiceCollection services)
     {
         services.AddOptions<DatabaseOptions>().BindConfiguration(DatabaseOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton(provider => CreateDataSource(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value));
+        services.AddSingleton(provider => CreateDataSource(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value, PoolName));
         services.AddDbContextFactory<JellyfinDbContext>((provider, builder) => builder.UseNpgsql(
             provider.GetRequiredService<NpgsqlDataSource>(),
             npgsql => npgsql.EnableRetryOnFailure(maxRetryCount: 2, maxRetryDelay: TimeSpan.FromSeconds(1), errorCodesToAdd: null))
@@ -29,8 +35,8 @@ public static class DatabaseServices
 
     /// <summary>A data source with this server's limits, whatever the connection string says less strictly.</summary>
     /// <param name="options">Where it is.</param>
-    /// <param name="name">Of the pool in the metrics.</param>
-    public static NpgsqlDataSource CreateDataSource(DatabaseOptions options, string name = "jellyfin")
+    /// <param name="name">Of the pool in the metrics; two of the same name would overwrite each other's numbers.</param>
+    public static NpgsqlDataSource CreateDataSource(DatabaseOptions options, string name)
     {
         var connection = new NpgsqlConnectionStringBuilder(options.ConnectionString)
         {
@@ -53,6 +59,25 @@ public static class DatabaseServices
         return target == TargetSessionAttributes.Any && !connection.Host!.Contains(',', StringComparison.Ordinal)
             ? builder.Build()
             : builder.BuildMultiHost().WithTargetSession(target);
+    }
+
+    /// <summary>
+    /// A few connections to the same place for one purpose, which must not wait for the others: a busy pool costs neither leadership nor readiness.
+    /// </summary>
+    /// <param name="options">Of the server.</param>
+    /// <param name="purpose">Part of the pool's name.</param>
+    /// <param name="connections">At most.</param>
+    /// <param name="limit">For connecting, and for each command. Whole seconds.</param>
+    internal static NpgsqlDataSource CreateSideDataSource(DatabaseOptions options, string purpose, int connections, TimeSpan limit)
+    {
+        var connection = new NpgsqlConnectionStringBuilder(options.ConnectionString)
+        {
+            MaxPoolSize = connections,
+            Timeout = (int)limit.TotalSeconds,
+            CancellationTimeout = CancellationTimeout,
+        };
+        return CreateDataSource(
+            new DatabaseOptions { ConnectionString = connection.ConnectionString, CommandTimeout = limit }, $"{PoolName}-{purpose}");
     }
 
     /// <summary>Where the connection string says nothing. <c>ContainsKey</c> would say yes to every option that exists.</summary>

@@ -23,7 +23,7 @@ public sealed class DataSourceTests
 
     private static NpgsqlConnectionStringBuilder Create(string connectionString)
     {
-        using var source = DatabaseServices.CreateDataSource(new DatabaseOptions { ConnectionString = connectionString, MaxPoolSize = 7 });
+        using var source = DatabaseServices.CreateDataSource(new DatabaseOptions { ConnectionString = connectionString, MaxPoolSize = 7 }, "test");
         return new NpgsqlConnectionStringBuilder(source.ConnectionString);
     }
 }

@@ -30,7 +30,15 @@ public sealed partial class AlertRuleTests(TwoReplicas server) : IClassFixture<T
         Assert.Contains("\njellyfin_task_runs_total{status=\"Failed\"} 0\n", text, StringComparison.Ordinal);
         Assert.Contains("\njellyfin_bus_reconnects_total ", text, StringComparison.Ordinal);
         Assert.Contains("\njellyfin_websockets_open 0\n", text, StringComparison.Ordinal);
-        Assert.Contains("pool_name=\"jellyfin-readiness\"", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_pool_of_requests_and_those_of_election_and_readiness_are_told_apart()
+    {
+        var sizes = PoolSize().Matches(await server.Client.GetStringAsync(new Uri("/metrics", UriKind.Relative), Cancel))
+            .ToDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value);
+
+        Assert.Equal(("40", "2", "1"), (sizes["jellyfin"], sizes["jellyfin-election"], sizes["jellyfin-readiness"]));
     }
 
     private async Task<HashSet<string>> ShownAsync()
@@ -45,6 +53,9 @@ public sealed partial class AlertRuleTests(TwoReplicas server) : IClassFixture<T
 
         return names;
     }
+
+    [GeneratedRegex("^db_client_connection_max\\{[^}]*pool_name=\"([^\"]*)\"[^}]*\\} ([0-9]+)", RegexOptions.Multiline)]
+    private static partial Regex PoolSize();
 
     /// <summary>A metric's name stands before its labels.</summary>
     [GeneratedRegex(@"([a-z_:]+)\{job=")]
