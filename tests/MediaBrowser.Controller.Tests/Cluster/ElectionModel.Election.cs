@@ -17,7 +17,7 @@ internal sealed partial class ElectionModel
             {
                 var next = state;
                 next.Left.Losses--;
-                Forget(ref next.Replica[i], i);
+                Forget(ref next.Replica[i]);
                 Emit(next, "waits no longer for PostgreSQL", i);
             }
 
@@ -37,10 +37,7 @@ internal sealed partial class ElectionModel
             Emit(next, "resigns", i);
         }
 
-        foreach (var answer in Enum.GetValues<GateAnswer>())
-        {
-            Decide(state, i, answer);
-        }
+        AskGate(state, i);
     }
 
     private static ModelState GiveUp(in ModelState state, int i)
@@ -125,9 +122,9 @@ internal sealed partial class ElectionModel
         }
 
         var next = state;
-        (next.Replica[i].Late, next.Replica[i].LateToken, next.Replica[i].LateOwner) = (Request.None, 0, 0);
+        (next.Replica[i].Late, next.Replica[i].LateToken, next.Replica[i].LateIncarnation) = (Request.None, 0, 0);
         Emit(next, "had asked what never arrives", i);
-        var (_, problem) = Execute(ref next, late.Late, late.LateToken, late.LateOwner);
+        var (_, problem) = Execute(ref next, late.Late, late.LateToken, OwnerOf(i, late.LateIncarnation));
         Emit(next, "had asked what arrives late", i, problem);
     }
 

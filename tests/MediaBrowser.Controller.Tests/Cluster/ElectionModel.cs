@@ -10,9 +10,11 @@ namespace MediaBrowser.Controller.Tests.Cluster;
 /// </summary>
 /// <param name="replicas">Two or three.</param>
 /// <param name="policy">Without Redis.</param>
+/// <param name="redis">What is known of Redis.</param>
 /// <param name="broken">What is spoilt on purpose.</param>
 /// <param name="budget">How much may happen.</param>
-internal sealed partial class ElectionModel(int replicas, WhenRedisUnavailable policy, ProtocolBreak broken, ModelState.Budget budget)
+internal sealed partial class ElectionModel(
+    int replicas, WhenRedisUnavailable policy, RedisModel redis, ProtocolBreak broken, ModelState.Budget budget)
 {
     private const byte Everyone = 7;
 
@@ -41,6 +43,7 @@ internal sealed partial class ElectionModel(int replicas, WhenRedisUnavailable p
             if (!state.Replica[i].IsDown)
             {
                 Election(state, i);
+                LeaveGate(state, i);
                 Work(state, i);
             }
 
@@ -97,11 +100,11 @@ internal sealed partial class ElectionModel(int replicas, WhenRedisUnavailable p
             Emit(Tick(state), "time goes on");
         }
 
-        if (state.Left.Flushes > 0 && state.RedisToken > 0)
+        if (state.Left.Flushes > 0 && (state.RedisToken > 0 || state.GateOwner != 0))
         {
             var next = state;
             next.Left.Flushes--;
-            next.RedisToken = 0;
+            (next.RedisToken, next.GateOwner, next.GateLeft) = (0, 0, 0);
             Emit(next, "Redis loses everything");
         }
     }
@@ -111,6 +114,8 @@ internal sealed partial class ElectionModel(int replicas, WhenRedisUnavailable p
         var next = state;
         next.Left.Ticks--;
         Count(ref next.RowLeft);
+        Count(ref next.GateLeft);
+        next.GateOwner = next.GateLeft == 0 ? (byte)0 : next.GateOwner;
         for (var i = 0; i < replicas; i++)
         {
             ref var replica = ref next.Replica[i];
@@ -136,18 +141,18 @@ internal sealed partial class ElectionModel(int replicas, WhenRedisUnavailable p
         else if (state.Left.Crashes > 0)
         {
             next.Left.Crashes--;
-            Forget(ref replica, i);
+            Forget(ref replica);
             (replica.IsDown, replica.Token, replica.TermLeft, replica.IsShared, replica.Works) = (true, 0, 0, false, 0);
             Emit(next, "is killed", i);
         }
     }
 
     /// <summary>What it asked for may still arrive.</summary>
-    private static void Forget(ref ModelState.ReplicaState replica, int i)
+    private static void Forget(ref ModelState.ReplicaState replica)
     {
         if (replica.Answer == 0 && replica.Late == Request.None)
         {
-            (replica.Late, replica.LateToken, replica.LateOwner) = (replica.Asked, replica.AskedToken, OwnerOf(i, replica.Incarnation));
+            (replica.Late, replica.LateToken, replica.LateIncarnation) = (replica.Asked, replica.AskedToken, replica.Incarnation);
         }
 
         (replica.Asked, replica.AskedToken, replica.AskedAge, replica.Answer) = (Request.None, 0, 0, 0);

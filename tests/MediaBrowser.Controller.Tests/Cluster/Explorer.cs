@@ -1,12 +1,15 @@
 namespace MediaBrowser.Controller.Tests.Cluster;
 
-/// <summary>Visits every state that can be reached, nearest first, so the first violation has the shortest schedule.</summary>
+/// <summary>
+/// Visits every state that can be reached, nearest first, so the first violation has the shortest schedule. Of states that differ only in
+/// which replica is which, it visits one.
+/// </summary>
 internal sealed class Explorer(ElectionModel model)
 {
     /// <summary>A model that grows beyond this is not worth its time in a test.</summary>
     private const int MaxStates = 1_000_000;
 
-    private readonly Dictionary<ModelState, int> _known = [];
+    private readonly HashSet<ModelState> _known = [];
     private readonly List<ModelState> _states = [];
     private readonly List<(int Parent, string Step, int Replica)> _ways = [];
 
@@ -37,7 +40,7 @@ internal sealed class Explorer(ElectionModel model)
 
     private void Visit(ModelState state, int parent, string step, int replica)
     {
-        if (_known.TryAdd(state, _states.Count))
+        if (_known.Add(model.Canonical(state)))
         {
             if (_states.Count == MaxStates)
             {

@@ -15,6 +15,10 @@ internal struct ModelState : IEquatable<ModelState>
     public byte RowToken;
     public byte RowLeft;
 
+    /// <summary>Whose the entry in Redis is, coded like <see cref="RowOwner"/>, and for how long; only where Redis is one that remembers.</summary>
+    public byte GateOwner;
+    public byte GateLeft;
+
     /// <summary>The highest token that was ever given out.</summary>
     public byte HighestToken;
 
@@ -54,6 +58,7 @@ internal struct ModelState : IEquatable<ModelState>
         public byte Resignations;
     }
 
+    /// <summary>Sixteen bytes, none of which says which replica it is.</summary>
     internal struct ReplicaState
     {
         public bool IsDown;
@@ -77,7 +82,7 @@ internal struct ModelState : IEquatable<ModelState>
         /// <summary>A request that it no longer waits for and that may still arrive.</summary>
         public Request Late;
         public byte LateToken;
-        public byte LateOwner;
+        public byte LateIncarnation;
 
         /// <summary>What it is about to write of a run.</summary>
         public Write Writes;
