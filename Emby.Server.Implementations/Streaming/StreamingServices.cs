@@ -22,7 +22,10 @@ public static class StreamingServices
         services.AddSingleton<FfmpegLauncher>();
         services.AddSingleton<FfmpegLogs>();
         services.AddSingleton<TranscodeFolders>();
+        services.AddSingleton<SegmentQuota>();
         services.AddSingleton<TranscodeEntries>();
+        services.AddSingleton<PlacementTurn>();
+        services.AddSingleton<TranscodePlacement>();
         services.AddSingleton<TranscodeOwnership>();
         services.AddSingleton<TranscodeJobs>();
         services.AddSingleton<TranscodeLimits>();

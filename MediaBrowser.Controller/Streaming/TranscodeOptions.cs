@@ -34,13 +34,24 @@ public sealed class TranscodeOptions : IValidatableObject
     /// <summary>A replica that a request was passed on to and that is silent for longer loses the stream; players wait eight seconds at least.</summary>
     public TimeSpan ForwardTimeout { get; set; } = TimeSpan.FromSeconds(6);
 
-    /// <summary>Streams that one replica makes at a time; 0 = any number.</summary>
+    /// <summary>Streams that all replicas together make at a time, or each of them when they share nothing; 0 = any number.</summary>
     [Range(0, 1000)]
     public int MaxJobs { get; set; }
 
-    /// <summary>Streams that one replica makes for a user at a time; 0 = any number.</summary>
+    /// <summary>The same for one user; 0 = any number.</summary>
     [Range(0, 1000)]
     public int MaxPerUser { get; set; }
+
+    /// <summary>A stream that nobody has asked for so long makes room for another one where there are too many.</summary>
+    public TimeSpan MakesRoomAfter { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Bytes of one stream: with more ffmpeg waits for the player, and what the player has passed is removed at once; 0 = no limit.</summary>
+    [Range(0, long.MaxValue)]
+    public long StreamQuota { get; set; }
+
+    /// <summary>Bytes of all streams of a replica: with more nothing is started, and all are treated as those over their own; 0 = no limit.</summary>
+    [Range(0, long.MaxValue)]
+    public long TotalQuota { get; set; }
 
     /// <summary>Bytes that must be free where ffmpeg writes: with less nothing is started, and what runs waits.</summary>
     [Range(0, long.MaxValue)]
@@ -51,6 +62,11 @@ public sealed class TranscodeOptions : IValidatableObject
         if (RunAhead < TimeSpan.FromSeconds(10) || IdleTimeout < TimeSpan.FromSeconds(1) || SegmentTimeout < TimeSpan.FromSeconds(1))
         {
             yield return new ValidationResult("RunAhead must be 10 seconds or more, the timeouts a second or more.", [nameof(RunAhead)]);
+        }
+
+        if (MakesRoomAfter < TimeSpan.FromSeconds(1))
+        {
+            yield return new ValidationResult("MakesRoomAfter must be a second or more.", [nameof(MakesRoomAfter)]);
         }
 
         if (ForwardTimeout < TimeSpan.FromSeconds(1))

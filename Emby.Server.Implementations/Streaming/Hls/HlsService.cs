@@ -45,17 +45,18 @@ public sealed class HlsService
     public async Task<SegmentAnswer?> SegmentAsync(SegmentRequest request, CancellationToken cancellationToken)
     {
         StreamJob? job = null;
-        ReplicaIdentity? refused = null;
+        var refused = new HashSet<ReplicaIdentity>();
+        var isForUs = _forwarder.IsForUs(request);
         for (var round = 0; round < Rounds; round++)
         {
-            if (!_forwarder.IsForUs(request) && await _ownership.FindOtherAsync(request.Key, refused, cancellationToken) is { } other)
+            if (!isForUs && await _ownership.FindOtherAsync(request.Key, refused, cancellationToken) is { } other)
             {
                 if (await _forwarder.TryForwardAsync(other, request, cancellationToken) is { } answer)
                 {
                     return answer;
                 }
 
-                refused = other;
+                refused.Add(other);
             }
 
             if (_jobs.Find(request.Key) is { } running)
@@ -69,7 +70,7 @@ public sealed class HlsService
                 return null;
             }
 
-            if (await _ownership.TakeAsync(job, refused, cancellationToken)
+            if (await _ownership.TakeAsync(job, refused, mustBeHere: isForUs, cancellationToken)
                 && await MakeAsync(job, request.Segment, cancellationToken) is { } files)
             {
                 return new SegmentAnswer(files, null);

@@ -11,7 +11,7 @@ internal sealed class TranscodeControl(TranscodeJobs jobs, TranscodeEntries entr
     {
         if (wanted.Parameters.PlaySessionId.Length > 0)
         {
-            var replaced = new TranscodesReplaced(wanted.Key, wanted.Parameters.PlaySessionId, wanted.Parameters.DeviceId, wanted.UserId);
+            var replaced = TranscodesReplaced.By(wanted);
             foreach (var job in jobs.Local.Where(replaced.Ends))
             {
                 await jobs.StopAsync(job, cancellationToken);
@@ -49,7 +49,7 @@ internal sealed class TranscodeControl(TranscodeJobs jobs, TranscodeEntries entr
     {
         try
         {
-            return await entries.ListAsync(cancellationToken);
+            return await entries.ListInfoAsync(cancellationToken);
         }
         catch (SharedStateUnavailableException)
         {

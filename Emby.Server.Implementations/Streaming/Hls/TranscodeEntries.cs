@@ -14,12 +14,27 @@ internal sealed class TranscodeEntries(ISharedStore store)
     private readonly ConcurrentDictionary<string, string> _written = new(StringComparer.Ordinal);
 
     /// <summary>What this replica last knew to be its own entry.</summary>
-    public TranscodeEntry? FindWritten(string job) => TranscodeEntry.Of(_written.GetValueOrDefault(job));
+    public TranscodeEntry? FindWritten(string job) => TranscodeEntry.Of(job, _written.GetValueOrDefault(job));
 
     public async Task<TranscodeEntry?> FindAsync(string job, CancellationToken cancellationToken)
-        => TranscodeEntry.Of(await store.GetAsync(TranscodeOwner.KeyOf(job), cancellationToken));
+        => TranscodeEntry.Of(job, await store.GetAsync(TranscodeOwner.KeyOf(job), cancellationToken));
 
-    /// <summary>Atomic: only if the entry still is what was expected (null = none).</summary>
+    /// <summary>Of all streams, by job.</summary>
+    public async Task<IReadOnlyDictionary<string, TranscodeEntry>> ListAsync(CancellationToken cancellationToken)
+        => (await store.ListAsync(TranscodeOwner.Collection, cancellationToken))
+            .Select(pair => TranscodeEntry.Of(pair.Key, pair.Value))
+            .OfType<TranscodeEntry>()
+            .ToDictionary(entry => entry.Job, StringComparer.Ordinal);
+
+    /// <summary>Names another replica as the owner. Atomic: only if the entry still is what was expected (null = none).</summary>
+    public Task<bool> TryAssignAsync(string job, TranscodeEntry? expected, TranscodeOwner owner, CancellationToken cancellationToken)
+        => store.CompareAndSetAsync(TranscodeOwner.KeyOf(job), expected?.Text, owner.Serialize(), TimeToLive, cancellationToken);
+
+    /// <summary>Takes the stream from its owner, which ends it when it notices, within a second. Atomic: only if the entry has not changed.</summary>
+    public Task<bool> TryEndAsync(TranscodeEntry entry, CancellationToken cancellationToken)
+        => TryAssignAsync(entry.Job, entry, entry.Owner.WithoutReplica(), cancellationToken);
+
+    /// <summary>Makes this replica the owner. Atomic: only if the entry still is what was expected (null = none).</summary>
     public async Task<bool> TryWriteAsync(string job, TranscodeEntry? expected, TranscodeOwner owner, CancellationToken cancellationToken)
     {
         var text = owner.Serialize();
@@ -45,19 +60,21 @@ internal sealed class TranscodeEntries(ISharedStore store)
     }
 
     /// <summary>What is made, by play session.</summary>
-    public async Task<IReadOnlyDictionary<string, TranscodingInfo>> ListAsync(CancellationToken cancellationToken)
-    {
-        var entries = await store.ListAsync(TranscodeOwner.Collection, cancellationToken);
-        return entries.Values.Select(TranscodeOwner.Parse).OfType<TranscodeOwner>()
-            .Where(owner => owner.PlaySessionId.Length > 0)
+    public async Task<IReadOnlyDictionary<string, TranscodingInfo>> ListInfoAsync(CancellationToken cancellationToken)
+        => (await ListAsync(cancellationToken)).Values.Select(entry => entry.Owner)
+            .Where(owner => owner.PlaySessionId.Length > 0 && !owner.IsNobody)
             .GroupBy(owner => owner.PlaySessionId, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.First().Info, StringComparer.Ordinal);
-    }
 }
 
+/// <param name="Job">Its key.</param>
 /// <param name="Text">As it is stored, for comparing.</param>
 /// <param name="Owner">What it says.</param>
-internal sealed record TranscodeEntry(string Text, TranscodeOwner Owner)
+internal sealed record TranscodeEntry(string Job, string Text, TranscodeOwner Owner)
 {
-    public static TranscodeEntry? Of(string? text) => TranscodeOwner.Parse(text) is { } owner ? new TranscodeEntry(text!, owner) : null;
+    public StreamKind Kind => StreamKinds.Of(Owner.Info);
+
+    public StreamInUse InUse => new(Job, Owner.UserId, Owner.Idle);
+
+    public static TranscodeEntry? Of(string job, string? text) => TranscodeOwner.Parse(text) is { } owner ? new TranscodeEntry(job, text!, owner) : null;
 }

@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using MediaBrowser.Controller.Cluster;
 using MediaBrowser.Controller.Configuration;
 using MediaBrowser.Controller.Streaming;
@@ -10,6 +11,9 @@ namespace Emby.Server.Implementations.Streaming.Hls;
 internal sealed partial class TranscodeFolders(
     IOptions<PathOptions> paths, IOptions<TranscodeOptions> options, IReplicaRegistry registry, ILogger<TranscodeFolders> logger)
 {
+    /// <summary>Links lead to fonts and subtitles.</summary>
+    private static readonly EnumerationOptions Everything = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
+
     private string Root => Path.Combine(paths.Value.Transcodes, Safe(registry.Self.Id));
 
     private string Own => Path.Combine(Root, Safe(registry.Self.Incarnation));
@@ -17,6 +21,12 @@ internal sealed partial class TranscodeFolders(
     /// <summary>ffmpeg must never meet a full disk: it cuts files short, says nothing and ends as if all went well.</summary>
     public bool IsFull
         => new DriveInfo(Directory.CreateDirectory(paths.Value.Transcodes).FullName).AvailableFreeSpace < options.Value.MinFreeSpace;
+
+    /// <summary>Bytes in the folders of jobs of this start, by path.</summary>
+    public IReadOnlyDictionary<string, long> Sizes()
+        => Directory.Exists(Own)
+            ? new DirectoryInfo(Own).GetDirectories().ToDictionary(job => job.FullName, job => SizeOf(job.FullName), StringComparer.Ordinal)
+            : new Dictionary<string, long>();
 
     /// <summary>Of a job; made with its first run.</summary>
     public string PathOf(string job) => Path.GetFullPath(Path.Combine(Own, job));
@@ -64,6 +74,22 @@ internal sealed partial class TranscodeFolders(
         catch (IOException exception)
         {
             LogNotRemoved(exception.Message);
+        }
+    }
+
+    /// <summary>Files may go while they are counted.</summary>
+    private static long SizeOf(string folder)
+    {
+        try
+        {
+            return new FileSystemEnumerable<long>(folder, (ref FileSystemEntry entry) => entry.Length, Everything)
+            {
+                ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory,
+            }.Sum();
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return 0;
         }
     }
 

@@ -13,7 +13,7 @@ internal sealed class TranscodeJob(TranscodeJobSettings settings, TimeProvider t
 {
     private const int KeptRuns = 4;
     private const int ToleratedCrashes = 2;
-    private const string DiskFull = "The disk for streams is full.";
+    public const string DiskFull = "The disk for streams is full.";
 
     /// <summary>Exit codes from here on mean that a signal ended the process.</summary>
     private const int FirstSignal = 129;
@@ -51,6 +51,8 @@ internal sealed class TranscodeJob(TranscodeJobSettings settings, TimeProvider t
     /// <summary>What others know of it.</summary>
     public TranscodeOwner Describe(ReplicaIdentity self, long epoch) => new(self.Id, self.Incarnation, self.Url, epoch, PlaySessionId, DeviceId, Info)
     {
+        UserId = UserId,
+        Idle = IdleTime,
         LastRequested = _lastSegment,
         LastFinished = (Current?.Next ?? 0) - 1,
     };
@@ -109,7 +111,8 @@ internal sealed class TranscodeJob(TranscodeJobSettings settings, TimeProvider t
         current.Count();
         var player = Plan.Grid.Start(_lastSegment);
         var ahead = Plan.Grid.FileStart(current.Next) - player;
-        if (ahead > settings.RunAhead.Ticks || settings.IsDiskFull)
+        var isOverQuota = settings.CheckQuota();
+        if (ahead > settings.RunAhead.Ticks || settings.IsDiskFull || (isOverQuota && ahead > TranscodeJobSettings.LeastAhead.Ticks))
         {
             current.Process.Pause();
         }
@@ -118,7 +121,7 @@ internal sealed class TranscodeJob(TranscodeJobSettings settings, TimeProvider t
             current.Process.Resume();
         }
 
-        var kept = Plan.Grid.FirstFile(Plan.Grid.SegmentAt(player - settings.KeepBehind.Ticks));
+        var kept = Plan.Grid.FirstFile(Plan.Grid.SegmentAt(player - (isOverQuota ? 0 : settings.KeepBehind.Ticks)));
         foreach (var run in _runs)
         {
             run.DeleteBefore(kept);

@@ -10,6 +10,7 @@ namespace Emby.Server.Implementations.Streaming.Hls;
 /// <summary>Makes jobs; ffmpeg starts with the first segment that is asked for.</summary>
 internal sealed partial class TranscodeJobFactory(
     TranscodeFolders folders,
+    SegmentQuota quota,
     IOptions<TranscodeOptions> options,
     FfmpegLauncher launcher,
     FfmpegLogs logs,
@@ -33,6 +34,7 @@ internal sealed partial class TranscodeJobFactory(
             Launcher = launcher,
             Log = logs.Create(wanted.Plan, name),
             CheckDisk = () => folders.IsFull,
+            CheckQuota = () => quota.IsExceeded(folders.PathOf(name)),
             Encoding = new VideoEncoding(options.Value.Preset, options.Value.Crf),
             Load = () => wanted.Plan.Video is { IsCopy: false } ? reports.Start(HardwareAccelerationType.none) : null,
             RunAhead = options.Value.RunAhead,

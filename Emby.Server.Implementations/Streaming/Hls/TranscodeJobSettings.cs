@@ -10,6 +10,9 @@ internal sealed record TranscodeJobSettings
     /// <summary>A segment that is further ahead of what is made is not waited for: ffmpeg starts there.</summary>
     public static readonly TimeSpan JumpAhead = TimeSpan.FromSeconds(24);
 
+    /// <summary>A stream that takes too much room still gets so far ahead of its player, or it would never go on.</summary>
+    public static readonly TimeSpan LeastAhead = TimeSpan.FromSeconds(4);
+
     private volatile IRunningTranscode? _load;
 
     public required string Key { get; init; }
@@ -33,6 +36,9 @@ internal sealed record TranscodeJobSettings
 
     /// <summary>Whether ffmpeg must not write more.</summary>
     public Func<bool> CheckDisk { get; init; } = () => false;
+
+    /// <summary>Whether the stream, or all together, take more room than they may.</summary>
+    public Func<bool> CheckQuota { get; init; } = () => false;
 
     public bool IsDiskFull => CheckDisk();
 

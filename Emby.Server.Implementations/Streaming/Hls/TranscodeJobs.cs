@@ -23,7 +23,7 @@ internal sealed partial class TranscodeJobs(
     public async Task<SegmentFiles?> TryGetAsync(StreamJob wanted, int segment, CancellationToken cancellationToken)
     {
         limits.ThrowIfFailing(wanted.Key);
-        if (Find(wanted.Key) is null && limits.FindIdle(wanted, Local) is { } idle)
+        if (Find(wanted.Key) is null && limits.FindIdleHere(wanted, Local) is { } idle)
         {
             await StopAsync(idle, cancellationToken);
         }

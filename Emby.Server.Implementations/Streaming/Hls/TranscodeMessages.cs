@@ -11,11 +11,17 @@ public sealed record TranscodesPinged(string PlaySessionId);
 
 /// <summary>Published when a player asks for another stream in the same play session (sound, subtitle, bit rate): the one before ends.</summary>
 /// <param name="Job">The new one.</param>
-/// <param name="PlaySessionId">Not empty.</param>
+/// <param name="PlaySessionId">Empty: it replaces none.</param>
 /// <param name="DeviceId">Of the player.</param>
 /// <param name="UserId">Whose; null = a program's.</param>
 public sealed record TranscodesReplaced(string Job, string PlaySessionId, string DeviceId, Guid? UserId)
 {
-    internal bool Ends(TranscodeJob job)
-        => job.Key != Job && job.PlaySessionId == PlaySessionId && job.DeviceId == DeviceId && job.UserId == UserId;
+    internal static TranscodesReplaced By(StreamJob wanted) => new(wanted.Key, wanted.Parameters.PlaySessionId, wanted.Parameters.DeviceId, wanted.UserId);
+
+    internal bool Ends(TranscodeJob job) => Ends(job.Key, job.PlaySessionId, job.DeviceId, job.UserId);
+
+    internal bool Ends(TranscodeEntry entry) => Ends(entry.Job, entry.Owner.PlaySessionId, entry.Owner.DeviceId, entry.Owner.UserId);
+
+    private bool Ends(string job, string playSessionId, string deviceId, Guid? userId)
+        => PlaySessionId.Length > 0 && job != Job && playSessionId == PlaySessionId && deviceId == DeviceId && userId == UserId;
 }

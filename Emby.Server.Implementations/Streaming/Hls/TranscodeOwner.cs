@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using MediaBrowser.Controller.Cluster;
 using MediaBrowser.Controller.Streaming;
 
@@ -20,6 +21,12 @@ internal sealed record TranscodeOwner(
     /// <summary>Segment that the player asked for last.</summary>
     public int LastRequested { get; init; }
 
+    /// <summary>Whose stream it is; null = a program's.</summary>
+    public Guid? UserId { get; init; }
+
+    /// <summary>How long nobody had asked for it when this was written.</summary>
+    public TimeSpan Idle { get; init; }
+
     /// <summary>File that was finished last; -1 = none.</summary>
     public int LastFinished { get; init; } = -1;
 
@@ -32,11 +39,20 @@ internal sealed record TranscodeOwner(
         epoch,
         job.Parameters.PlaySessionId,
         job.Parameters.DeviceId,
-        TranscodingInfo.From(job.Plan, job.Parameters.TranscodeReasons));
+        TranscodingInfo.From(job.Plan, job.Parameters.TranscodeReasons))
+    {
+        UserId = job.UserId,
+    };
 
     public string Serialize() => JsonSerializer.Serialize(this);
 
     public static TranscodeOwner? Parse(string? text) => text is null ? null : JsonSerializer.Deserialize<TranscodeOwner>(text);
+
+    /// <summary>Nobody makes it any more: its owner notices.</summary>
+    public TranscodeOwner WithoutReplica() => this with { ReplicaId = "", Incarnation = "", Url = "", Epoch = Epoch + 1 };
+
+    [JsonIgnore]
+    public bool IsNobody => ReplicaId.Length == 0;
 
     public bool Is(ReplicaIdentity replica) => ReplicaId == replica.Id && Incarnation == replica.Incarnation;
 }

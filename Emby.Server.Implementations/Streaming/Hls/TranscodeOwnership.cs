@@ -10,6 +10,8 @@ namespace Emby.Server.Implementations.Streaming.Hls;
 /// </summary>
 internal sealed partial class TranscodeOwnership(
     TranscodeEntries entries,
+    TranscodePlacement placement,
+    PlacementTurn turn,
     IReplicaRegistry registry,
     IOptions<HighAvailabilityOptions> options,
     TimeProvider time,
@@ -18,10 +20,9 @@ internal sealed partial class TranscodeOwnership(
     private ReplicaIdentity Self => registry.Self;
 
     /// <summary>
-    /// The other replica that makes the stream, when it is alive, not leaving and not <paramref name="refused"/>. A replica that is leaving
-    /// names one that stays.
+    /// The other replica that makes the stream or was told to, when it is alive, not leaving and not among the <paramref name="refused"/>.
     /// </summary>
-    public async Task<ReplicaIdentity?> FindOtherAsync(string job, ReplicaIdentity? refused, CancellationToken cancellationToken)
+    public async Task<ReplicaIdentity?> FindOtherAsync(string job, IReadOnlySet<ReplicaIdentity> refused, CancellationToken cancellationToken)
     {
         if (!options.Value.TranscodeTakeover)
         {
@@ -30,11 +31,8 @@ internal sealed partial class TranscodeOwnership(
 
         try
         {
-            var replicas = await registry.ListAsync(cancellationToken);
             var entry = await entries.FindAsync(job, cancellationToken);
-            var others = replicas.Where(replica => replica.Identity != Self && replica.Identity != refused && !replica.IsDraining).ToList();
-            return others.Find(replica => entry?.Owner.Is(replica.Identity) == true)?.Identity
-                ?? (IsLeaving(replicas) ? others.Find(replica => replica.IsReady)?.Identity : null);
+            return entry is null || entry.Owner.Is(Self) ? null : FindStaying(entry, await registry.ListAsync(cancellationToken), refused);
         }
         catch (SharedStateUnavailableException)
         {
@@ -43,9 +41,14 @@ internal sealed partial class TranscodeOwnership(
     }
 
     /// <summary>
-    /// Makes this replica the owner. False when another one is that is alive, not leaving and not <paramref name="refused"/>.
+    /// Gives a stream that nobody makes an owner. True when that is this replica; false when it is another one, or somebody else was quicker.
+    /// Throws <see cref="TranscodeFailedException"/> when there are too many streams.
     /// </summary>
-    public async Task<bool> TakeAsync(StreamJob job, ReplicaIdentity? refused, CancellationToken cancellationToken)
+    /// <param name="job">The stream.</param>
+    /// <param name="refused">Replicas that could not make it.</param>
+    /// <param name="mustBeHere">Another replica has passed the request on to this one.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<bool> TakeAsync(StreamJob job, IReadOnlySet<ReplicaIdentity> refused, bool mustBeHere, CancellationToken cancellationToken)
     {
         if (!options.Value.TranscodeTakeover)
         {
@@ -55,18 +58,23 @@ internal sealed partial class TranscodeOwnership(
         try
         {
             var entry = await entries.FindAsync(job.Key, cancellationToken);
-            if (entry?.Owner.Is(Self) == true)
+            var replicas = await registry.ListAsync(cancellationToken);
+            var stays = mustBeHere || !IsLeaving(replicas);
+            if (entry?.Owner.Is(Self) == true && stays)
             {
                 entries.Adopt(job.Key, entry);
                 return true;
             }
 
-            if (entry is not null && (refused is null || !entry.Owner.Is(refused)) && await IsStayingAsync(entry.Owner, cancellationToken))
+            if (entry is not null && FindStaying(entry, replicas, refused) is not null)
             {
                 return false;
             }
 
-            return await entries.TryWriteAsync(job.Key, entry, TranscodeOwner.Of(Self, NextEpoch(entry?.Owner), job), cancellationToken);
+            // When the entry was lost, whoever makes the stream goes on.
+            return mustBeHere || (stays && entry is null && entries.FindWritten(job.Key) is not null)
+                ? await TryTakeAsync(job, entry, cancellationToken)
+                : await turn.TakeAsync(() => PlaceAsync(job, refused, cancellationToken), cancellationToken);
         }
         catch (SharedStateUnavailableException)
         {
@@ -129,8 +137,38 @@ internal sealed partial class TranscodeOwnership(
         }
     }
 
-    private async Task<bool> IsStayingAsync(TranscodeOwner owner, CancellationToken cancellationToken)
-        => (await registry.ListAsync(cancellationToken)).Any(replica => owner.Is(replica.Identity) && !replica.IsDraining);
+    private async Task<bool> PlaceAsync(StreamJob job, IReadOnlySet<ReplicaIdentity> refused, CancellationToken cancellationToken)
+    {
+        var replicas = await registry.ListAsync(cancellationToken);
+        var entry = await entries.FindAsync(job.Key, cancellationToken);
+        if (entry is not null && FindStaying(entry, replicas, refused) is not null)
+        {
+            return false;
+        }
+
+        if (entry is null or { Owner.IsNobody: true })
+        {
+            await placement.MakeRoomAsync(job, replicas, cancellationToken);
+        }
+
+        var chosen = await placement.ChooseAsync(job, replicas, refused, cancellationToken);
+        if (chosen == Self)
+        {
+            return await TryTakeAsync(job, entry, cancellationToken);
+        }
+
+        await entries.TryAssignAsync(job.Key, entry, TranscodeOwner.Of(chosen, NextEpoch(entry?.Owner), job), cancellationToken);
+        return false;
+    }
+
+    private Task<bool> TryTakeAsync(StreamJob job, TranscodeEntry? entry, CancellationToken cancellationToken)
+        => entries.TryWriteAsync(job.Key, entry, TranscodeOwner.Of(Self, NextEpoch(entry?.Owner), job), cancellationToken);
+
+    private ReplicaIdentity? FindStaying(TranscodeEntry entry, IReadOnlyList<ReplicaStatus> replicas, IReadOnlySet<ReplicaIdentity> refused)
+        => replicas.FirstOrDefault(replica => replica.Identity != Self
+            && entry.Owner.Is(replica.Identity)
+            && !replica.IsDraining
+            && !refused.Contains(replica.Identity))?.Identity;
 
     private bool IsLeaving(IEnumerable<ReplicaStatus> replicas) => replicas.Any(replica => replica.Identity == Self && replica.IsDraining);
 

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Jellyfin.Server.Tests.Streaming;
 
-/// <summary>Two replicas with small films that were made by ffmpeg.</summary>
+/// <summary>Two replicas with small films that were made by ffmpeg. Streams stay where they were asked for.</summary>
 public class StreamingFixture(PostgresFixture postgres, RedisFixture redis) : ReplicaFixture(postgres, redis)
 {
     public const double FrameRate = 24000 / 1001.0;
@@ -30,6 +30,7 @@ public class StreamingFixture(PostgresFixture postgres, RedisFixture redis) : Re
 
     protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
     {
+        ["HighAvailability__LoadAwarePlacement"] = "false",
         ["Transcoding__Preset"] = "ultrafast",
         ["Transcoding__IdleTimeout"] = "00:00:20",
     };

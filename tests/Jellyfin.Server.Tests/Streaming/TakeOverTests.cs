@@ -63,6 +63,8 @@ public sealed class TakeOverTests(StreamingFixture server) : IClassFixture<Strea
 
         Assert.Empty(StreamPlayer.Encoders(First));
         await First.StartAsync(TestContext.Current.CancellationToken);
+        // A start that takes long must not end the stream.
+        await player.PlayAsync(Second, 2);
         await player.PlayAsync(First, 3);
         Assert.Empty(StreamPlayer.Jobs(First));
         await StopAsync(player);
@@ -92,6 +94,18 @@ public sealed class TakeOverTests(StreamingFixture server) : IClassFixture<Strea
         var starts = await Task.WhenAll(player.PlayAsync(First, 10), player.PlayAsync(Second, 90));
 
         Assert.Equal(240, starts[1] - starts[0], 0.05);
+        await StopAsync(player);
+    }
+
+    [Fact]
+    public async Task Without_placement_by_load_streams_are_made_where_they_were_asked_for()
+    {
+        var (player, other) = (await server.PlayerAsync(), await server.PlayerAsync());
+
+        await Task.WhenAll(player.PlayAsync(First, 0), other.PlayAsync(First, 0));
+
+        Assert.Equal((2, 0), (StreamPlayer.Jobs(First).Length, StreamPlayer.Jobs(Second).Length));
+        await other.StopAsync(First);
         await StopAsync(player);
     }
 

@@ -1,0 +1,122 @@
+using System.Globalization;
+using System.Net;
+using Jellyfin.Testing;
+
+namespace Jellyfin.Server.Tests.Streaming;
+
+/// <summary>A new stream goes where there is room, whichever replica is asked for it.</summary>
+public sealed class PlacementTests(PlacementFixture server) : IClassFixture<PlacementFixture>
+{
+    private Replica First => server.Replicas[0];
+
+    private Replica Second => server.Replicas[1];
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Six_streams_that_start_at_once_are_spread_and_the_cluster_makes_no_seventh_for_the_user_while_all_are_watched()
+    {
+        var players = await PlayersAsync(PlacementFixture.MaxPerUser);
+        var seventh = await server.PlayerAsync();
+
+        await Task.WhenAll(players.Select(player => player.PlayAsync(First, 0)));
+
+        Assert.Equal((3, 3), (StreamPlayer.Jobs(First).Length, StreamPlayer.Jobs(Second).Length));
+        await Task.WhenAll(players.Select(player => player.PlayAsync(Second, 0)));
+        Assert.Equal((HttpStatusCode.InternalServerError, "You have too many streams."), await seventh.TextAsync(Second, 0));
+
+        await Eventually.IsTrueAsync(async () => (await seventh.TextAsync(First, 0)).Status == HttpStatusCode.OK, "a stream that nobody asks for makes room");
+        await Eventually.IsTrueAsync(
+            () => (StreamPlayer.Jobs(First).Length, StreamPlayer.Jobs(Second).Length) == (3, 3), "the one that made room ends, and the new one takes its place");
+        await EndAsync([.. players, seventh]);
+    }
+
+    [Fact]
+    public async Task A_full_replica_gives_a_stream_to_one_that_is_not()
+    {
+        var players = await PlayersAsync(2);
+        await players[0].PlayAsync(First, 0);
+        Assert.Single(StreamPlayer.Jobs(First));
+
+        await players[1].PlayAsync(First, 0);
+
+        Assert.Single(StreamPlayer.Jobs(First));
+        Assert.Single(StreamPlayer.Jobs(Second));
+        await EndAsync(players);
+    }
+
+    [Fact]
+    public async Task A_replica_that_stops_before_the_first_segment_of_a_stream_it_was_given_loses_it()
+    {
+        var players = await PlayersAsync(2);
+        await players[0].PlayAsync(First, 0);
+
+        await SignalAsync(Second, "STOP");
+        try
+        {
+            await players[1].PlayAsync(First, 0);
+        }
+        finally
+        {
+            await SignalAsync(Second, "CONT");
+        }
+
+        await players[1].PlayAsync(Second, 1);
+        Assert.Equal(2, StreamPlayer.Jobs(First).Length);
+        await Eventually.IsTrueAsync(() => StreamPlayer.Jobs(Second).Length == 0, "the one that comes back makes nothing");
+        await EndAsync(players);
+    }
+
+    [Fact]
+    public async Task Streams_leave_a_replica_that_is_drained_and_new_ones_do_not_come()
+    {
+        var players = await PlayersAsync(2);
+        await players[0].PlayAsync(First, 0);
+        await OrderAsync("Drain");
+        try
+        {
+            await players[0].PlayAsync(First, 1);
+            await players[1].PlayAsync(First, 0);
+
+            Assert.Equal(2, StreamPlayer.Jobs(Second).Length);
+            await Eventually.IsTrueAsync(() => StreamPlayer.Jobs(First).Length == 0, "the drained one makes nothing any more");
+        }
+        finally
+        {
+            await OrderAsync("Undrain");
+        }
+
+        await EndAsync(players);
+    }
+
+    private async Task<StreamPlayer[]> PlayersAsync(int count)
+    {
+        var players = new List<StreamPlayer>();
+        while (players.Count < count)
+        {
+            players.Add(await server.PlayerAsync());
+        }
+
+        return [.. players];
+    }
+
+    private async Task EndAsync(StreamPlayer[] players)
+    {
+        await Task.WhenAll(players.Select(player => player.StopAsync(First)));
+        await server.NothingRunsAsync();
+    }
+
+    private async Task OrderAsync(string order)
+    {
+        using var client = Second.CreateClient(server.Token);
+        using var ordered = await client.PostAsync(new Uri($"/Cluster/Replicas/{First.Id}/{order}", UriKind.Relative), null, Token);
+        Assert.Equal(HttpStatusCode.Accepted, ordered.StatusCode);
+        await Eventually.IsTrueAsync(
+            async () => (await client.GetStringAsync(new Uri("/cluster.json", UriKind.Relative), Token))
+                .Contains("\"IsDraining\":true", StringComparison.Ordinal) == (order == "Drain"),
+            $"the other replica knows of the order {order}");
+    }
+
+    private static async Task SignalAsync(Replica replica, string signal)
+        => await StreamingFixture.RunAsync("kill", ["-" + signal, replica.ProcessId.ToString(CultureInfo.InvariantCulture)], Token);
+}
