@@ -43,6 +43,7 @@ public sealed class ClusterFixture : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         using var limit = new CancellationTokenSource(StartLimit);
+        await TemporaryCluster.SweepAsync(limit.Token);
         Network = await TestNetwork.CreateAsync(["postgres", "redis", "r1", "r2"], limit.Token);
         Probes = new ProbeGate(Path.Combine(_temporary.Folder, "probe"));
         await SampleMedia.MakeFilmAsync(_temporary.Media, LongFilm, 2021, FilmSeconds, limit.Token);

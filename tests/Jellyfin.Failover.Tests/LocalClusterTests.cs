@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Jellyfin.LocalCluster;
@@ -22,6 +23,35 @@ public sealed class LocalClusterTests
 
         Assert.All(processes, process => Assert.False(process.IsRunning));
         Assert.False(Directory.Exists(temporary.Data));
+    }
+
+    [Fact(Timeout = 180_000)]
+    public async Task What_a_run_left_behind_that_was_killed_with_its_guard_the_next_one_ends()
+    {
+        await using var temporary = new TemporaryCluster();
+        await temporary.Cluster.UpAsync(Options(FreePort.Next()), Token);
+        var processes = ClusterState.Load(temporary.Cluster.Folders)!.Processes.ToList();
+        var own = temporary.Owner;
+        await TemporaryCluster.SweepAsync(Token);
+        Assert.All(processes, process => Assert.True(process.IsRunning));
+
+        await temporary.Guard.EndAsync(Signal.Kill, TimeSpan.FromSeconds(5), Token);
+        temporary.Owner = own with { StartTicks = own.StartTicks - 1 };
+        await TemporaryCluster.SweepAsync(Token);
+
+        Assert.Equal(4, processes.Count);
+        Assert.All(processes, process => Assert.False(process.IsRunning));
+        Assert.False(Directory.Exists(temporary.Folder));
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task A_signal_to_the_group_of_a_run_does_not_reach_its_guard()
+    {
+        await using var temporary = new TemporaryCluster();
+
+        var group = await Command.RunAsync("ps", ["-o", "sid=", "-p", temporary.Guard.Pid.ToString(CultureInfo.InvariantCulture)], TimeSpan.FromSeconds(5), Token);
+
+        Assert.Equal(temporary.Guard.Pid, int.Parse(group, CultureInfo.InvariantCulture));
     }
 
     [Fact(Timeout = 30_000)]

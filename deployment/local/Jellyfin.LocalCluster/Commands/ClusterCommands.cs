@@ -7,6 +7,8 @@ namespace Jellyfin.LocalCluster.Commands;
 /// <summary>The command line: one command per script in <c>deployment/local</c>.</summary>
 internal static class ClusterCommands
 {
+    private static readonly TimeSpan LockLimit = TimeSpan.FromSeconds(10);
+
     private static readonly Option<string?> Data = new("--data")
     {
         Description = "folder of the cluster; default .local/cluster in the checkout",
@@ -92,9 +94,26 @@ internal static class ClusterCommands
             {
             }
 
-            await Open(arguments).DownAsync(purge: true, CancellationToken.None);
+            await EndAsync(Open(arguments));
         });
         return command;
+    }
+
+    /// <summary>Whoever died may not have let go of the lock yet.</summary>
+    private static async Task EndAsync(Cluster cluster)
+    {
+        for (var started = TimeProvider.System.GetTimestamp(); ;)
+        {
+            try
+            {
+                await cluster.DownAsync(purge: true, CancellationToken.None);
+                return;
+            }
+            catch (ClusterException) when (TimeProvider.System.GetElapsedTime(started) < LockLimit)
+            {
+                await Task.Delay(LockLimit / 50, TimeProvider.System, CancellationToken.None);
+            }
+        }
     }
 
     private static CliCommand SampleMediaCommand()
