@@ -51,12 +51,15 @@ public class ReplicaFixture(PostgresFixture postgres, RedisFixture redis) : IAsy
 
     protected virtual string RedisEndpoint => redis.Endpoint;
 
+    /// <summary>Connection string by which the replicas reach the database.</summary>
+    protected virtual Task<string> ReachAsync(string database) => Task.FromResult(database);
+
     public async ValueTask InitializeAsync()
     {
         Database = await postgres.CreateDatabaseAsync();
         var settings = new Dictionary<string, string>(Settings)
         {
-            ["Database__ConnectionString"] = Database,
+            ["Database__ConnectionString"] = await ReachAsync(Database),
             ["Redis__Endpoint"] = RedisEndpoint,
             ["Redis__KeyPrefix"] = $"test-{Guid.NewGuid():N}:",
             ["Paths__Data"] = _data,

@@ -32,7 +32,7 @@ public abstract class LeaderElectionContract(PostgresFixture postgres) : IAsyncL
     public async ValueTask InitializeAsync()
     {
         Redis = new RedisServer(_directory, FreePort.Next());
-        _database = await postgres.CreateDatabaseAsync();
+        _database = await ReachAsync(await postgres.CreateDatabaseAsync());
         if (HasRedis)
         {
             await Redis.StartAsync(Cancel);
@@ -42,7 +42,7 @@ public abstract class LeaderElectionContract(PostgresFixture postgres) : IAsyncL
         B = Add(TimeSpan.FromMinutes(5));
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
         foreach (var replica in _replicas)
@@ -161,12 +161,17 @@ public abstract class LeaderElectionContract(PostgresFixture postgres) : IAsyncL
 
     protected abstract ITaskLeaderElection Select(ElectionReplica replica);
 
-    protected ITaskLeaderElection Add(TimeSpan clockOffset)
+    /// <summary>How replicas reach the database.</summary>
+    protected virtual Task<string> ReachAsync(string database) => Task.FromResult(database);
+
+    protected ITaskLeaderElection Add(TimeSpan clockOffset) => Add(clockOffset, _database);
+
+    protected ITaskLeaderElection Add(TimeSpan clockOffset, string database)
     {
         _replicas.Add(new ElectionReplica(
             new Dictionary<string, string?>
             {
-                ["Database:ConnectionString"] = _database,
+                ["Database:ConnectionString"] = database,
                 ["Redis:Endpoint"] = Redis.Endpoint,
                 ["Cluster:ReplicaId"] = $"replica {_replicas.Count}",
             },

@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Jellyfin.Server.Implementations.Tests.Tasks;
 
 /// <summary>What a task writes is committed only while its run is its own.</summary>
-public sealed class TaskFenceTests(PostgresFixture postgres) : IAsyncLifetime
+public class TaskFenceTests(PostgresFixture postgres) : IAsyncLifetime
 {
     private const long Token = 7;
     private readonly TaskFence _fence = new();
@@ -23,7 +23,7 @@ public sealed class TaskFenceTests(PostgresFixture postgres) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _services = TestServices.WithDatabase(await postgres.CreateDatabaseAsync())
+        _services = TestServices.WithDatabase(await ReachAsync(await postgres.CreateDatabaseAsync()))
             .AddSingleton(new ReplicaIdentity("a", "1", "", "")).AddSingleton(_fence).AddTaskStores().BuildServiceProvider();
         await using var context = await NewContextAsync();
         context.Leases.Add(new LeaseRow { Name = LeaderLease.Name, FencingToken = Token });
@@ -31,7 +31,14 @@ public sealed class TaskFenceTests(PostgresFixture postgres) : IAsyncLifetime
         await context.SaveChangesAsync(Cancel);
     }
 
-    public ValueTask DisposeAsync() => _services.DisposeAsync();
+    public virtual ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return _services.DisposeAsync();
+    }
+
+    /// <summary>How the replica reaches the database.</summary>
+    protected virtual Task<string> ReachAsync(string database) => Task.FromResult(database);
 
     [Theory]
     [MemberData(nameof(Ways))]
@@ -206,4 +213,22 @@ public sealed class TaskFenceTests(PostgresFixture postgres) : IAsyncLifetime
     private Task<JellyfinDbContext> NewContextAsync() => _services.GetRequiredService<IDbContextFactory<JellyfinDbContext>>().CreateDbContextAsync(Cancel);
 
     private static ActivityLogEntry Entry(string name) => new() { Name = name, Type = "Test", Date = TimeProvider.System.GetUtcNow() };
+}
+
+/// <summary>The same behind a transaction pooler: the fence counts on transactions and on nothing that outlives them.</summary>
+public sealed class PooledTaskFenceTests(PostgresFixture postgres) : TaskFenceTests(postgres)
+{
+    private TransactionPooler? _pooler;
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await (_pooler?.DisposeAsync() ?? ValueTask.CompletedTask);
+    }
+
+    protected override async Task<string> ReachAsync(string database)
+    {
+        _pooler = await TransactionPooler.StartAsync(database, connections: 4, TestContext.Current.CancellationToken);
+        return _pooler.To(database);
+    }
 }
