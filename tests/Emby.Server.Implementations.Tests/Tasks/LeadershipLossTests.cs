@@ -37,11 +37,11 @@ public sealed class LeadershipLossTests(PostgresFixture postgres, RedisFixture r
         link.Cut();
 
         await Eventually.IsTrueAsync(() => b.Task.Started == 1, "the other replica runs it", seconds: 30);
+        // A replica that waits for its database does not come to its end.
+        await link.DisposeAsync();
         Report();
         Assert.True(_watch.WasCancelledBefore, "it was cancelled when the other replica started it");
         Assert.True((await b.Get<ITaskLeadership>().CurrentLeaderAsync(Cancel))!.FencingToken > token);
-        // A replica that waits for its database does not come to its end.
-        await link.DisposeAsync();
     }
 
     [Fact]
