@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Emby.Server.Implementations.Sessions;
 
-/// <summary>Takes the reports of players: first the watch state is written, then the session shows it.</summary>
+/// <summary>Takes the reports of players. When a method returns, the session shows it and the watch state is written.</summary>
 public sealed partial class PlaybackReporting(
     SessionManager sessions,
     IItemStore items,
@@ -29,23 +29,27 @@ public sealed partial class PlaybackReporting(
             await activity.WriteAsync(PlaybackActivity.Started(session, item, time.GetUtcNow()), cancellationToken);
         }
 
-        await ShowAsync(identity, report, cancellationToken);
+        await sessions.UpdateAsync(identity, current => Playing(current, report), cancellationToken);
     }
 
+    /// <summary>One change of the session and one of the watch state: players report every few seconds.</summary>
     public async Task ContinueAsync(SessionIdentity identity, PlaybackReport report, CancellationToken cancellationToken)
     {
-        var session = await sessions.GetAsync(identity, cancellationToken);
-        if (IsLate(session, report.ItemId))
+        var isLate = false;
+        var session = await sessions.UpdateAsync(
+            identity,
+            current => (isLate = IsLate(current, report.ItemId)) ? current : Playing(current, report),
+            cancellationToken);
+        if (isLate)
         {
             return;
         }
 
-        if (await items.FindAsync(report.ItemId, cancellationToken) is { } item)
+        if (await items.FindRecentAsync(report.ItemId, cancellationToken) is { } item)
         {
             await progress.ContinueAsync(session.UserIds, item, report.State, identity.User, cancellationToken);
         }
 
-        await ShowAsync(identity, report, cancellationToken);
         await PingAsync(report.PlaySessionId, report.State.IsPaused, cancellationToken);
     }
 
@@ -103,23 +107,20 @@ public sealed partial class PlaybackReporting(
     private bool IsLate(Session session, Guid itemId)
         => session.NowPlayingItemId is null && session.StoppedItemId == itemId && time.GetUtcNow() - session.StoppedAt < Overtaking;
 
-    private async Task ShowAsync(SessionIdentity identity, PlaybackReport report, CancellationToken cancellationToken)
+    private Session Playing(Session session, PlaybackReport report)
     {
         var now = time.GetUtcNow();
-        await sessions.UpdateAsync(
-            identity,
-            session => session with
-            {
-                NowPlayingItemId = report.ItemId,
-                NowViewingItemId = null,
-                PlayState = report.State,
-                PlaySessionId = report.PlaySessionId,
-                PlaylistItemId = report.PlaylistItemId,
-                NowPlayingQueue = report.NowPlayingQueue ?? session.NowPlayingQueue,
-                LastPlaybackCheckIn = now,
-                LastPausedDate = report.State.IsPaused ? session.LastPausedDate ?? now : null,
-            },
-            cancellationToken);
+        return session with
+        {
+            NowPlayingItemId = report.ItemId,
+            NowViewingItemId = null,
+            PlayState = report.State,
+            PlaySessionId = report.PlaySessionId,
+            PlaylistItemId = report.PlaylistItemId,
+            NowPlayingQueue = report.NowPlayingQueue ?? session.NowPlayingQueue,
+            LastPlaybackCheckIn = now,
+            LastPausedDate = report.State.IsPaused ? session.LastPausedDate ?? now : null,
+        };
     }
 
     private Session Stopped(Session session, PlaybackReport report) => session with

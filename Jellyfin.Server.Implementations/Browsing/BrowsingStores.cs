@@ -11,7 +11,7 @@ public static class BrowsingStores
     {
         services.AddSingleton<IItemStore, PostgresItemStore>();
         services.AddSingleton<IItemDetailStore, PostgresItemDetailStore>();
-        services.AddSingleton<TotalCache>();
+        services.AddSingleton(typeof(ItemsCache<,>));
         services.AddSingleton<IItemQueryStore, PostgresItemQueryStore>();
         services.AddSingleton<IHomeStore, PostgresHomeStore>();
         services.AddSingleton<INameStore, PostgresNameStore>();

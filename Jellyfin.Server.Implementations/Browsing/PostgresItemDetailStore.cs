@@ -7,7 +7,7 @@ using Npgsql;
 namespace Jellyfin.Server.Implementations.Browsing;
 
 /// <summary>One statement per kind of detail, however many items a page has.</summary>
-internal sealed class PostgresItemDetailStore(NpgsqlDataSource database, TotalCache totals) : IItemDetailStore
+internal sealed class PostgresItemDetailStore(NpgsqlDataSource database, ItemsCache<string, int> totals) : IItemDetailStore
 {
     private const string CreditsSql = """
         SELECT c.item_id, c.person_id, p.name, c.kind, c.role, p.images

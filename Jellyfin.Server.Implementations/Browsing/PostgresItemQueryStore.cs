@@ -9,7 +9,7 @@ namespace Jellyfin.Server.Implementations.Browsing;
 /// <summary>
 /// Lists of items in two steps: the ids of the page, mostly from an index alone, then the rows. The total is counted meanwhile.
 /// </summary>
-internal sealed class PostgresItemQueryStore(NpgsqlDataSource database, IItemStore items, TotalCache totals) : IItemQueryStore
+internal sealed class PostgresItemQueryStore(NpgsqlDataSource database, IItemStore items, ItemsCache<string, int> totals) : IItemQueryStore
 {
     public async Task<ItemPage> QueryAsync(ItemQuery query, CancellationToken cancellationToken)
     {

@@ -5,13 +5,16 @@ using Microsoft.EntityFrameworkCore;
 namespace Jellyfin.Server.Implementations.Browsing;
 
 /// <summary>Items by id.</summary>
-internal sealed class PostgresItemStore(IDbContextFactory<JellyfinDbContext> contexts) : IItemStore
+internal sealed class PostgresItemStore(IDbContextFactory<JellyfinDbContext> contexts, ItemsCache<Guid, Item?> recent) : IItemStore
 {
     public async Task<Item?> FindAsync(Guid id, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         return await context.Items.AsNoTracking().FirstOrDefaultAsync(item => item.Id == id, cancellationToken);
     }
+
+    public Task<Item?> FindRecentAsync(Guid id, CancellationToken cancellationToken)
+        => recent.GetAsync(id, () => FindAsync(id, cancellationToken));
 
     public async Task<IReadOnlyList<Item>> FindManyAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
     {

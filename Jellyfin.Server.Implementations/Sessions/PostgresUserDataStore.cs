@@ -1,59 +1,26 @@
 using Jellyfin.Server.Implementations.Database;
 using MediaBrowser.Controller.Library;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
-using NpgsqlTypes;
 
 namespace Jellyfin.Server.Implementations.Sessions;
 
-/// <summary>Every write is one upsert that touches only the columns of the change.</summary>
-internal sealed class PostgresUserDataStore(IDbContextFactory<JellyfinDbContext> contexts) : IUserDataStore
+internal sealed class PostgresUserDataStore : IUserDataStore, IDisposable
 {
-    private const string Upsert =
-        """
-        INSERT INTO user_data AS old (
-            user_id, item_id, playback_position_ticks, play_count, played, is_favorite, likes, rating, last_played_date,
-            audio_stream_index, subtitle_stream_index, date_modified)
-        SELECT @user, id, coalesce(@position, 0), greatest(coalesce(@count, 0) + @plays, @minimum), coalesce(@played, false),
-            coalesce(@favorite, false), @likes, @rating, coalesce(@date, @first_date), @audio, @subtitle, clock_timestamp()
-        FROM target CROSS JOIN set_config('idle_in_transaction_session_timeout', '5s', true)
-        ON CONFLICT (user_id, item_id) DO UPDATE SET
-            playback_position_ticks = coalesce(@position, old.playback_position_ticks),
-            play_count = greatest(coalesce(@count, old.play_count) + @plays, @minimum),
-            played = coalesce(@played, old.played),
-            is_favorite = coalesce(@favorite, old.is_favorite),
-            likes = CASE WHEN @clear_likes THEN NULL ELSE coalesce(@likes, old.likes) END,
-            rating = CASE WHEN @clear_likes THEN NULL ELSE coalesce(@rating, old.rating) END,
-            last_played_date = CASE WHEN @clear_date THEN NULL ELSE coalesce(@date, old.last_played_date, @first_date) END,
-            audio_stream_index = CASE WHEN @clear_audio THEN NULL ELSE coalesce(@audio, old.audio_stream_index) END,
-            subtitle_stream_index = CASE WHEN @clear_subtitle THEN NULL ELSE coalesce(@subtitle, old.subtitle_stream_index) END,
-            date_modified = clock_timestamp()
-        RETURNING *
-        """;
+    /// <summary>Whoever marks a long series as played does not keep all others waiting.</summary>
+    private const int Writers = 4;
 
-    private const string UpdateOne = "WITH target AS (SELECT @item AS id)\n" + Upsert;
+    private readonly IDbContextFactory<JellyfinDbContext> _contexts;
+    private readonly UserDataWriter[] _writers;
 
-    // Rows are locked in the order of their ids, so that two of these never wait for each other.
-    private const string UpdateBelow =
-        """
-        WITH RECURSIVE below AS (
-            SELECT id, is_folder, role FROM items WHERE id = @item
-            UNION
-            SELECT child.id, child.is_folder, child.role
-            FROM below CROSS JOIN LATERAL (
-                SELECT id, is_folder, role FROM items WHERE parent_id = below.id
-                UNION ALL SELECT id, is_folder, role FROM items WHERE season_id = below.id
-                UNION ALL SELECT id, is_folder, role FROM items WHERE series_id = below.id
-                UNION ALL SELECT items.id, is_folder, role FROM linked_children JOIN items ON items.id = child_id
-                    WHERE linked_children.parent_id = below.id) AS child
-            WHERE below.is_folder),
-        target AS (SELECT id FROM below WHERE NOT is_folder AND role = @main ORDER BY id)
-
-        """ + Upsert;
+    public PostgresUserDataStore(IDbContextFactory<JellyfinDbContext> contexts)
+    {
+        _contexts = contexts;
+        _writers = [.. Enumerable.Range(0, Writers).Select(_ => new UserDataWriter(new UserDataCommit(contexts).RunAsync))];
+    }
 
     public async Task<UserItemData?> FindAsync(Guid userId, Guid itemId, CancellationToken cancellationToken)
     {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var context = await _contexts.CreateDbContextAsync(cancellationToken);
         return await context.UserData.AsNoTracking()
             .SingleOrDefaultAsync(data => data.UserId == userId && data.ItemId == itemId, cancellationToken);
     }
@@ -68,73 +35,34 @@ internal sealed class PostgresUserDataStore(IDbContextFactory<JellyfinDbContext>
             return new Dictionary<Guid, UserItemData>();
         }
 
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var context = await _contexts.CreateDbContextAsync(cancellationToken);
         return await context.UserData.AsNoTracking()
             .Where(data => data.UserId == userId && itemIds.Contains(data.ItemId))
             .ToDictionaryAsync(data => data.ItemId, cancellationToken);
     }
 
-    public async Task<UserItemData> UpdateAsync(Guid userId, Guid itemId, UserDataChange change, CancellationToken cancellationToken)
-    {
-        var rows = await WriteAsync(UpdateOne, userId, itemId, change, cancellationToken);
-        return rows.Single();
-    }
+    public Task UpdateAsync(Guid userId, Guid itemId, UserDataChange change, CancellationToken cancellationToken)
+        => _writers[(uint)userId.GetHashCode() % _writers.Length].WriteAsync(userId, itemId, change, cancellationToken);
 
+    /// <summary>The commit is a step of its own for the reason that <see cref="UserDataCommit"/> has.</summary>
     public async Task<IReadOnlyList<Guid>> UpdateBelowAsync(
         Guid userId,
         Guid folderId,
         UserDataChange change,
         CancellationToken cancellationToken)
     {
-        var rows = await WriteAsync(UpdateBelow, userId, folderId, change, cancellationToken);
-        return rows.ConvertAll(data => data.ItemId);
-    }
-
-    /// <summary>
-    /// The commit is a step of its own, and a transaction whose client is silent ends. Otherwise what a replica sent while it was cut off from the
-    /// database, long since answered with an error, would be carried out when the network is back, over what was written meanwhile.
-    /// </summary>
-    private async Task<List<UserItemData>> WriteAsync(
-        string sql,
-        Guid userId,
-        Guid itemId,
-        UserDataChange change,
-        CancellationToken cancellationToken)
-    {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var context = await _contexts.CreateDbContextAsync(cancellationToken);
         return await context.Database.CreateExecutionStrategy().ExecuteAsync(
             async token =>
             {
                 await using var transaction = await context.Database.BeginTransactionAsync(token);
-                var rows = await context.UserData.FromSqlRaw(sql, Parameters(userId, itemId, change)).AsNoTracking().ToListAsync(token);
+                var rows = await context.UserData.FromSqlRaw(UserDataSql.UpdateBelow, [.. UserDataSql.Parameters(userId, folderId, change)])
+                    .AsNoTracking().ToListAsync(token);
                 await transaction.CommitAsync(token);
-                return rows;
+                return rows.ConvertAll(data => data.ItemId);
             },
             cancellationToken);
     }
 
-    private static object[] Parameters(Guid userId, Guid itemId, UserDataChange change) =>
-    [
-        Parameter("user", NpgsqlDbType.Uuid, userId),
-        Parameter("item", NpgsqlDbType.Uuid, itemId),
-        Parameter("main", NpgsqlDbType.Integer, (int)ItemRole.Main),
-        Parameter("position", NpgsqlDbType.Bigint, change.PlaybackPositionTicks),
-        Parameter("count", NpgsqlDbType.Integer, change.PlayCount),
-        Parameter("plays", NpgsqlDbType.Integer, change.AddPlays),
-        Parameter("minimum", NpgsqlDbType.Integer, change.MinimumPlayCount),
-        Parameter("played", NpgsqlDbType.Boolean, change.Played),
-        Parameter("favorite", NpgsqlDbType.Boolean, change.IsFavorite),
-        Parameter("likes", NpgsqlDbType.Boolean, change.Likes),
-        Parameter("clear_likes", NpgsqlDbType.Boolean, change.ClearLikes),
-        Parameter("rating", NpgsqlDbType.Double, change.Rating),
-        Parameter("date", NpgsqlDbType.TimestampTz, change.LastPlayedDate?.ToUniversalTime()),
-        Parameter("first_date", NpgsqlDbType.TimestampTz, change.LastPlayedDateIfNone?.ToUniversalTime()),
-        Parameter("clear_date", NpgsqlDbType.Boolean, change.ClearLastPlayedDate),
-        Parameter("audio", NpgsqlDbType.Integer, change.AudioStreamIndex),
-        Parameter("clear_audio", NpgsqlDbType.Boolean, change.ClearAudioStreamIndex),
-        Parameter("subtitle", NpgsqlDbType.Integer, change.SubtitleStreamIndex),
-        Parameter("clear_subtitle", NpgsqlDbType.Boolean, change.ClearSubtitleStreamIndex),
-    ];
-
-    private static NpgsqlParameter Parameter(string name, NpgsqlDbType type, object? value) => new(name, type) { Value = value ?? DBNull.Value };
+    public void Dispose() => Array.ForEach(_writers, writer => writer.Dispose());
 }

@@ -6,6 +6,12 @@ public interface IItemStore
     /// <summary>Returns null when there is no such item.</summary>
     Task<Item?> FindAsync(Guid id, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// As <see cref="FindAsync"/>, for what is asked many times a minute: may be 30 s old where no message told of the change. Shared by
+    /// its callers; not to be changed.
+    /// </summary>
+    Task<Item?> FindRecentAsync(Guid id, CancellationToken cancellationToken);
+
     /// <summary>Items that exist, in the order of <paramref name="ids"/>; the others are left out.</summary>
     Task<IReadOnlyList<Item>> FindManyAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken);
 

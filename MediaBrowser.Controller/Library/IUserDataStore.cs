@@ -10,9 +10,8 @@ public interface IUserDataStore
 
     /// <summary>
     /// Changes only the fields that <paramref name="change"/> sets, in one statement: two writers never lose each other's unrelated field.
-    /// Returns the row as it is afterwards.
     /// </summary>
-    Task<UserItemData> UpdateAsync(Guid userId, Guid itemId, UserDataChange change, CancellationToken cancellationToken);
+    Task UpdateAsync(Guid userId, Guid itemId, UserDataChange change, CancellationToken cancellationToken);
 
     /// <summary>
     /// Applies one change to every film, episode, track ... below a folder, series, season, library, collection or playlist, in one

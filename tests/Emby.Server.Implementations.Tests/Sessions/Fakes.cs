@@ -62,10 +62,10 @@ internal sealed class FakeSurroundings : IUserDataStore, IItemStore, IDeviceMemo
 
     public List<object> Published { get; } = [];
 
-    public Task<UserItemData> UpdateAsync(Guid userId, Guid itemId, UserDataChange change, CancellationToken cancellationToken)
+    public Task UpdateAsync(Guid userId, Guid itemId, UserDataChange change, CancellationToken cancellationToken)
     {
         Changes.Add((userId, change));
-        return Task.FromResult(new UserItemData { UserId = userId, ItemId = itemId });
+        return Task.CompletedTask;
     }
 
     public Task StopAsync(string playSessionId, Guid? userId, CancellationToken cancellationToken)
@@ -82,6 +82,8 @@ internal sealed class FakeSurroundings : IUserDataStore, IItemStore, IDeviceMemo
     }
 
     public Task<Item?> FindAsync(Guid id, CancellationToken cancellationToken) => Task.FromResult(Items.GetValueOrDefault(id));
+
+    public Task<Item?> FindRecentAsync(Guid id, CancellationToken cancellationToken) => FindAsync(id, cancellationToken);
 
     public Task<KnownDevice> FindAsync(string deviceId, CancellationToken cancellationToken) => Task.FromResult(new KnownDevice(null, null));
 

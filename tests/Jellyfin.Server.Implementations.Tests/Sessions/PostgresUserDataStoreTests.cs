@@ -5,6 +5,7 @@ using MediaBrowser.Controller.Library;
 using MediaBrowser.Controller.Users;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Npgsql;
 
 namespace Jellyfin.Server.Implementations.Tests.Sessions;
 
@@ -44,7 +45,7 @@ public sealed class PostgresUserDataStoreTests(PostgresFixture postgres) : IAsyn
     }
 
     [Fact]
-    public async Task An_update_returns_the_whole_row()
+    public async Task An_update_leaves_the_rest_of_the_row()
     {
         var item = Guid.NewGuid();
         await UpdateAsync(item, new UserDataChange { IsFavorite = true, PlayCount = 3 });
@@ -114,11 +115,67 @@ public sealed class PostgresUserDataStoreTests(PostgresFixture postgres) : IAsyn
         Assert.Equal([film.Id], await _store.UpdateBelowAsync(_user, collection.Id, new UserDataChange { Played = true }, Cancellation));
     }
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    [Fact]
+    public async Task A_change_that_cannot_be_made_spoils_nobody_elses()
+    {
+        var items = Enumerable.Range(0, 50).Select(_ => Guid.NewGuid()).ToList();
+        var stranger = Guid.NewGuid();
+
+        var good = items.Select(item => _store.UpdateAsync(_user, item, new UserDataChange { Played = true }, Cancellation)).ToList();
+        var bad = items.Select(item => _store.UpdateAsync(stranger, item, new UserDataChange { Played = true }, Cancellation)).ToList();
+        await Task.WhenAll(good);
+
+        Assert.Equal(items.Count, (await _store.FindManyAsync(_user, items, Cancellation)).Count);
+        foreach (var change in bad)
+        {
+            Assert.Equal(PostgresErrorCodes.ForeignKeyViolation, (await Assert.ThrowsAsync<PostgresException>(() => change)).SqlState);
+        }
+    }
+
+    [Fact]
+    public async Task Changes_of_one_item_are_made_in_the_order_they_came_in()
+    {
+        var item = Guid.NewGuid();
+
+        await Task.WhenAll(Enumerable.Range(1, 500).Select(
+            position => _store.UpdateAsync(_user, item, new UserDataChange { PlaybackPositionTicks = position, AddPlays = 1 }, Cancellation)));
+
+        var data = (await _store.FindAsync(_user, item, Cancellation))!;
+        Assert.Equal((500, 500), (data.PlaybackPositionTicks, data.PlayCount));
+    }
+
+    [Fact]
+    public async Task Changes_of_many_items_and_of_whole_folders_never_wait_for_each_other_in_a_circle()
+    {
+        var series = NewItem(BaseItemKind.Series, isFolder: true);
+        var episodes = Enumerable.Range(0, 100).Select(_ => NewItem(BaseItemKind.Episode, parent: series.Id)).ToList();
+        await AddAsync([series, .. episodes]);
+        using var elsewhere = new PostgresUserDataStore(_contexts);
+
+        await Task.WhenAll(Enumerable.Range(0, 5).SelectMany(round => episodes.AsEnumerable().Reverse().SelectMany(episode => new[]
+        {
+            _store.UpdateAsync(_user, episode.Id, new UserDataChange { AddPlays = 1 }, Cancellation),
+            elsewhere.UpdateAsync(_user, episode.Id, new UserDataChange { AddPlays = 1 }, Cancellation),
+        }).Append(_store.UpdateBelowAsync(_user, series.Id, new UserDataChange { AddPlays = 1 }, Cancellation))));
+
+        var data = await _store.FindManyAsync(_user, [.. episodes.Select(episode => episode.Id)], Cancellation);
+        Assert.All(data.Values, row => Assert.Equal(15, row.PlayCount));
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _store.Dispose();
+        return ValueTask.CompletedTask;
+    }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private Task<UserItemData> UpdateAsync(Guid item, UserDataChange change) => _store.UpdateAsync(_user, item, change, Cancellation);
+    /// <summary>Returns the row as it is afterwards.</summary>
+    private async Task<UserItemData> UpdateAsync(Guid item, UserDataChange change)
+    {
+        await _store.UpdateAsync(_user, item, change, Cancellation);
+        return (await _store.FindAsync(_user, item, Cancellation))!;
+    }
 
     private async Task AddAsync(params object[] rows)
     {

@@ -5,21 +5,22 @@ using MediaBrowser.Controller.Library;
 namespace Jellyfin.Server.Implementations.Browsing;
 
 /// <summary>
-/// Sizes of lists, which do not change between the pages a client asks for. Emptied on every replica when items change; a lost
-/// message is made good after <see cref="Lifetime"/>.
+/// What is asked again and again while items stay as they are: sizes of lists between their pages, items that play. Emptied on every
+/// replica when items change; a lost message is made good after <see cref="Lifetime"/>.
 /// </summary>
-internal sealed class TotalCache : IDisposable
+internal sealed class ItemsCache<TKey, TValue> : IDisposable
+    where TKey : notnull
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(30);
 
     private const int Capacity = 1000;
 
     private readonly TimeProvider _time;
-    private readonly ConcurrentDictionary<string, Entry> _totals = new();
+    private readonly ConcurrentDictionary<TKey, Entry> _entries = new();
     private readonly IDisposable[] _subscriptions;
     private long _generation;
 
-    public TotalCache(IMessageBus bus, TimeProvider time)
+    public ItemsCache(IMessageBus bus, TimeProvider time)
     {
         _time = time;
         _subscriptions =
@@ -30,28 +31,29 @@ internal sealed class TotalCache : IDisposable
         ];
     }
 
-    public async Task<int> GetAsync(string key, Func<Task<int>> count)
+    /// <summary>What does not exist is not remembered.</summary>
+    public async Task<TValue> GetAsync(TKey key, Func<Task<TValue>> read)
     {
         var now = _time.GetUtcNow();
-        if (_totals.TryGetValue(key, out var known) && now - known.CountedAt < Lifetime)
+        if (_entries.TryGetValue(key, out var known) && now - known.ReadAt < Lifetime)
         {
-            return known.Total;
+            return known.Value;
         }
 
         var generation = Interlocked.Read(ref _generation);
-        var total = await count();
-        if (_totals.Count >= Capacity)
+        var value = await read();
+        if (_entries.Count >= Capacity)
         {
-            _totals.Clear();
+            _entries.Clear();
         }
 
-        // What was counted while items changed may be from before the change.
-        if (generation == Interlocked.Read(ref _generation))
+        // What was read while items changed may be from before the change.
+        if (value is not null && generation == Interlocked.Read(ref _generation))
         {
-            _totals[key] = new Entry(total, now);
+            _entries[key] = new Entry(value, now);
         }
 
-        return total;
+        return value;
     }
 
     public void Dispose()
@@ -65,9 +67,9 @@ internal sealed class TotalCache : IDisposable
     private ValueTask Clear()
     {
         Interlocked.Increment(ref _generation);
-        _totals.Clear();
+        _entries.Clear();
         return ValueTask.CompletedTask;
     }
 
-    private readonly record struct Entry(int Total, DateTimeOffset CountedAt);
+    private readonly record struct Entry(TValue Value, DateTimeOffset ReadAt);
 }

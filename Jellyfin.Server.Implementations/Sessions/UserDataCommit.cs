@@ -1,0 +1,36 @@
+using Jellyfin.Server.Implementations.Database;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
+
+namespace Jellyfin.Server.Implementations.Sessions;
+
+/// <summary>
+/// Several changes of watch state in one transaction. The commit is a step of its own, and a transaction whose client is silent ends. Otherwise
+/// what a replica sent while it was cut off from the database, long since answered with an error, would be carried out when the network is back,
+/// over what was written meanwhile.
+/// </summary>
+internal sealed class UserDataCommit(IDbContextFactory<JellyfinDbContext> contexts)
+{
+    /// <summary>Makes the changes in their order, all or none.</summary>
+    public async Task RunAsync(UserDataWrite[] writes)
+    {
+        await using var context = await contexts.CreateDbContextAsync();
+        await context.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
+        {
+            await using var transaction = await context.Database.BeginTransactionAsync();
+            await using var batch = new NpgsqlBatch((NpgsqlConnection)context.Database.GetDbConnection(), (NpgsqlTransaction)transaction.GetDbTransaction());
+            foreach (var write in writes)
+            {
+                var command = batch.CreateBatchCommand();
+                command.CommandText = UserDataSql.UpdateOne;
+                command.Parameters.AddRange(UserDataSql.Parameters(write.UserId, write.ItemId, write.Change));
+                batch.BatchCommands.Add(command);
+            }
+
+            await batch.PrepareAsync();
+            await batch.ExecuteNonQueryAsync();
+            await transaction.CommitAsync();
+        });
+    }
+}
