@@ -13,14 +13,13 @@ internal sealed partial class SoftwareProbe(
     [FromKeyedServices(SoftwareProbe.Key)] ProbeProgram program,
     IOptions<FfmpegOptions> ffmpeg,
     IOptions<TranscodeOptions> transcoding,
+    IOptions<HardwareOptions> hardware,
     TimeProvider time,
     ILogger<SoftwareProbe> logger) : BackgroundService
 {
     /// <summary>Of its own program runner: a hung GPU must not hide that software works.</summary>
     public const string Key = "software";
 
-    /// <summary>The server's own start comes first.</summary>
-    private static readonly TimeSpan Delay = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan RetryInterval = TimeSpan.FromMinutes(1);
     private static readonly HardwareTarget Software = new(HardwareAccelerationType.none, "");
 
@@ -35,7 +34,7 @@ internal sealed partial class SoftwareProbe(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await Task.Delay(Delay, time, stoppingToken);
+        await Task.Delay(hardware.Value.SoftwareDelay, time, stoppingToken);
         while (!await MeasureAsync(stoppingToken))
         {
             await Task.Delay(RetryInterval, time, stoppingToken);

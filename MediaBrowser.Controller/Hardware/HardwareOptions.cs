@@ -23,6 +23,9 @@ public sealed class HardwareOptions : IValidatableObject
     /// <summary>A step of the probe that takes longer counts as hung.</summary>
     public TimeSpan TimeLimit { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long after the start software is tried and measured: the server's own start comes first.</summary>
+    public TimeSpan SoftwareDelay { get; set; } = TimeSpan.FromSeconds(3);
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Interval <= TimeSpan.Zero || TranscodeInterval < Interval)
@@ -33,6 +36,11 @@ public sealed class HardwareOptions : IValidatableObject
         if (TimeLimit <= TimeSpan.Zero)
         {
             yield return new ValidationResult("TimeLimit must be more than nothing.", [nameof(TimeLimit)]);
+        }
+
+        if (SoftwareDelay < TimeSpan.Zero)
+        {
+            yield return new ValidationResult("SoftwareDelay must not be negative.", [nameof(SoftwareDelay)]);
         }
     }
 }

@@ -37,6 +37,7 @@ public sealed class HardwareReadinessTests : IAsyncLifetime
             _services.GetRequiredService<ProbeProgram>(),
             _services.GetRequiredService<IOptions<FfmpegOptions>>(),
             Options.Create(new TranscodeOptions()),
+            _services.GetRequiredService<IOptions<HardwareOptions>>(),
             TimeProvider.System,
             NullLogger<SoftwareProbe>.Instance);
         var rounds = new HardwareRounds(_services.GetRequiredService<HardwareProbe>(), inputs, TimeProvider.System);

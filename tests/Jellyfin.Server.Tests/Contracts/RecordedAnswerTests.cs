@@ -5,7 +5,8 @@ using Jellyfin.Testing;
 namespace Jellyfin.Server.Tests.Contracts;
 
 /// <summary>Compares with answers that were recorded from a Jellyfin server, where somebody has them.</summary>
-public sealed class RecordedAnswerTests(ReplicaFixture server) : IClassFixture<ReplicaFixture>
+[Collection<PlainServer>]
+public sealed class RecordedAnswerTests(ReplicaFixture server)
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

@@ -7,7 +7,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Jellyfin.Server.Tests.Endpoints;
 
-public sealed class ActivityLogTests(ReplicaFixture server) : IClassFixture<ReplicaFixture>, IAsyncLifetime
+[Collection<PlainServer>]
+public sealed class ActivityLogTests(ReplicaFixture server) : IAsyncLifetime
 {
     private static readonly DateTimeOffset Noon = new(2020, 1, 1, 12, 0, 0, TimeSpan.Zero);
 

@@ -4,7 +4,8 @@ using Jellyfin.Testing;
 
 namespace Jellyfin.Server.Tests.Endpoints;
 
-public sealed class ActivityOnTwoReplicasTests(TwoReplicas cluster) : IClassFixture<TwoReplicas>
+[Collection<AccountServers>]
+public sealed class ActivityOnTwoReplicasTests(TwoReplicas cluster)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

@@ -7,7 +7,8 @@ using Npgsql;
 
 namespace Jellyfin.Server.Tests.Endpoints;
 
-public sealed class DeviceTests(TwoReplicas server) : IClassFixture<TwoReplicas>
+[Collection<AccountServers>]
+public sealed class DeviceTests(TwoReplicas server)
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

@@ -5,7 +5,8 @@ using Jellyfin.Testing;
 
 namespace Jellyfin.Server.Tests.Endpoints;
 
-public sealed class MissingOperationTests(ReplicaFixture server) : IClassFixture<ReplicaFixture>
+[Collection<PlainServer>]
+public sealed class MissingOperationTests(ReplicaFixture server)
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

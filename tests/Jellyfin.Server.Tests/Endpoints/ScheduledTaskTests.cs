@@ -5,7 +5,8 @@ using Jellyfin.Testing;
 
 namespace Jellyfin.Server.Tests.Endpoints;
 
-public sealed class ScheduledTaskTests(TwoReplicas cluster) : IClassFixture<TwoReplicas>
+[Collection<TaskServers>]
+public sealed class ScheduledTaskTests(TwoReplicas cluster)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

@@ -5,7 +5,8 @@ using Jellyfin.Testing;
 
 namespace Jellyfin.Server.Tests.Endpoints;
 
-public sealed class SystemTests(TwoReplicas server) : IClassFixture<TwoReplicas>
+[Collection<AccountServers>]
+public sealed class SystemTests(TwoReplicas server)
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

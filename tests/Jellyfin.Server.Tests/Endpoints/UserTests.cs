@@ -7,7 +7,8 @@ using Jellyfin.Testing;
 
 namespace Jellyfin.Server.Tests.Endpoints;
 
-public sealed class UserTests(TwoReplicas server) : IClassFixture<TwoReplicas>
+[Collection<AccountServers>]
+public sealed class UserTests(TwoReplicas server)
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

@@ -38,6 +38,7 @@ public sealed class HardwareDeviceTests(HardwareDeviceTests.ReplicaWithGpu serve
             ["Hardware__DeviceFolder"] = StandIn.Devices,
             ["Hardware__SystemFolder"] = StandIn.SystemFolder,
             ["Hardware__Interval"] = "00:00:00.2",
+            ["Hardware__SoftwareDelay"] = "00:00:01",
         };
 
         public override async ValueTask DisposeAsync()

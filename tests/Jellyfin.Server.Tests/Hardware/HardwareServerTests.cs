@@ -110,6 +110,7 @@ public sealed class HardwareServerTests(HardwareServerTests.ReplicaWithAgent ser
             ["Cluster__AgentCheckPort"] = AgentPort.ToString(CultureInfo.InvariantCulture),
             ["Hardware__DeviceFolder"] = Devices,
             ["Hardware__Interval"] = "00:00:00.2",
+            ["Hardware__SoftwareDelay"] = "00:00:01",
         };
 
         public async Task<Replica> StartDrainingAsync()

@@ -6,7 +6,8 @@ using Jellyfin.Testing;
 namespace Jellyfin.Server.Tests.Metrics;
 
 /// <summary>What the rules say is tested by promtool; this is whether the server knows the metrics at all.</summary>
-public sealed partial class AlertRuleTests(TwoReplicas server) : IClassFixture<TwoReplicas>
+[Collection<TaskServers>]
+public sealed partial class AlertRuleTests(TwoReplicas server)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

@@ -4,7 +4,8 @@ using Jellyfin.Testing;
 
 namespace Jellyfin.Server.Tests.Sessions;
 
-public sealed class PlaystateTests(TwoReplicas server) : IClassFixture<TwoReplicas>
+[Collection<SessionServers>]
+public sealed class PlaystateTests(TwoReplicas server)
 {
     private const string FieldsOfASession =
         "PlayState AdditionalUsers Capabilities RemoteEndPoint PlayableMediaTypes Id UserId UserName Client LastActivityDate LastPlaybackCheckIn "

@@ -4,7 +4,8 @@ using Jellyfin.Testing;
 
 namespace Jellyfin.Server.Tests.Sessions;
 
-public sealed class SessionListTests(TwoReplicas server) : IClassFixture<TwoReplicas>
+[Collection<SessionServers>]
+public sealed class SessionListTests(TwoReplicas server)
 {
     private HttpClient Elsewhere => field ??= server.Replicas[1].CreateClient(server.Token);
 

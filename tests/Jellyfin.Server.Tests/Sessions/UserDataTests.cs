@@ -3,7 +3,8 @@ using Jellyfin.Testing;
 
 namespace Jellyfin.Server.Tests.Sessions;
 
-public sealed class UserDataTests(TwoReplicas server) : IClassFixture<TwoReplicas>
+[Collection<SessionServers>]
+public sealed class UserDataTests(TwoReplicas server)
 {
     [Theory]
     [InlineData("/UserFavoriteItems/{0}")]

@@ -8,7 +8,8 @@ using Jellyfin.Testing;
 namespace Jellyfin.Server.Tests.Streaming;
 
 /// <summary>Streams in segments, every request to the other replica.</summary>
-public sealed class HlsTests(StreamingFixture server) : IClassFixture<StreamingFixture>
+[Collection<StreamServers>]
+public sealed class HlsTests(StreamingFixture server)
 {
     private int _requests;
 

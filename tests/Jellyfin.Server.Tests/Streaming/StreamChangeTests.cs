@@ -3,7 +3,8 @@ using Jellyfin.Testing;
 namespace Jellyfin.Server.Tests.Streaming;
 
 /// <summary>Players that go on with another stream, or not at all.</summary>
-public sealed class StreamChangeTests(StreamingFixture server) : IClassFixture<StreamingFixture>
+[Collection<TakeOverServers>]
+public sealed class StreamChangeTests(StreamingFixture server)
 {
     private const string Plain = "VideoCodec=h264&AudioCodec=aac&SegmentContainer=ts&AllowVideoStreamCopy=false&AllowAudioStreamCopy=false";
 

@@ -4,7 +4,8 @@ using System.Text.Json;
 namespace Jellyfin.Server.Tests.Streaming;
 
 /// <summary>Subtitles as files, on the replica that did not hear of them before.</summary>
-public sealed class SubtitleStreamTests(StreamingFixture server) : IClassFixture<StreamingFixture>
+[Collection<StreamServers>]
+public sealed class SubtitleStreamTests(StreamingFixture server)
 {
     private const string Vtt = "WEBVTT\n\n00:00:01.000 --> 00:00:04.000\nHello\n\n00:00:05.000 --> 00:00:07.000\nSecond line\n\n";
 

@@ -6,7 +6,8 @@ using Jellyfin.Testing;
 namespace Jellyfin.Server.Tests.Streaming;
 
 /// <summary>One replica makes a stream; another one continues it when that one cannot.</summary>
-public sealed class TakeOverTests(StreamingFixture server) : IClassFixture<StreamingFixture>
+[Collection<TakeOverServers>]
+public sealed class TakeOverTests(StreamingFixture server)
 {
     private Replica First => server.Replicas[0];
 

@@ -3,7 +3,8 @@ using Jellyfin.Testing;
 namespace Jellyfin.Server.Tests.SyncPlay;
 
 /// <summary>The members are on different replicas.</summary>
-public sealed class SyncPlayOnTwoReplicasTests(TwoReplicas server) : SyncPlayContract(server), IClassFixture<TwoReplicas>;
+[Collection<SessionServers>]
+public sealed class SyncPlayOnTwoReplicasTests(TwoReplicas server) : SyncPlayContract(server);
 
 /// <summary>One server without Redis.</summary>
 public sealed class SyncPlayAloneTests(SyncPlayAloneTests.Alone server) : SyncPlayContract(server), IClassFixture<SyncPlayAloneTests.Alone>
