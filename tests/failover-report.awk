@@ -1,4 +1,5 @@
-# One line of Markdown for each fault; several runs of one fault are summed up, of times the worst is kept.
+# One line of Markdown for each fault; several runs of one fault are summed up, of times the worst is kept: the largest, or the least where a
+# target begins with >.
 BEGIN { FS = "\t" }
 {
   title = $1
@@ -16,7 +17,8 @@ BEGIN { FS = "\t" }
       order[title, ++names[title]] = part[1]
       worst[key] = part[2]
     }
-    if (part[2] + 0 > worst[key] + 0) worst[key] = part[2]
+    least = substr(part[3], 1, 1) == ">"
+    if (least ? part[2] + 0 < worst[key] + 0 : part[2] + 0 > worst[key] + 0) worst[key] = part[2]
     limit[key] = part[3]
   }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Jellyfin.Testing;
 
 namespace Emby.Server.Implementations.Tests.Streaming;
 

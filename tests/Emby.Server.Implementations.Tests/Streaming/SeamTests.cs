@@ -1,3 +1,5 @@
+using Jellyfin.Testing;
+
 namespace Emby.Server.Implementations.Tests.Streaming;
 
 /// <summary>A stream that changes the replica in the middle is the stream that one replica makes. Every source once encoded and once copied.</summary>

@@ -1,10 +1,9 @@
 using System.Globalization;
-using Jellyfin.Testing;
 
-namespace Emby.Server.Implementations.Tests.Streaming;
+namespace Jellyfin.Testing;
 
 /// <summary>What is in a stream: times of its packets, and the pictures.</summary>
-internal sealed record DecodedStream(IReadOnlyList<double> VideoTimes, IReadOnlyList<double> AudioTimes, byte[] Pictures)
+public sealed record DecodedStream(IReadOnlyList<double> VideoTimes, IReadOnlyList<double> AudioTimes, byte[] Pictures)
 {
     private const int Width = 64;
     private const int Height = 36;

@@ -1,4 +1,4 @@
-namespace Emby.Server.Implementations.Tests.Streaming;
+namespace Jellyfin.Testing;
 
 /// <summary>How a stream of two runs differs from the stream of one.</summary>
 /// <param name="Frames">That are shown.</param>
@@ -7,7 +7,7 @@ namespace Emby.Server.Implementations.Tests.Streaming;
 /// <param name="MissingSounds">Frames of sound.</param>
 /// <param name="ExtraSounds">Frames of sound that are only in the stream of two runs.</param>
 /// <param name="Difference">Of the two pictures that differ most: mean difference of brightness, 0 to 255.</param>
-internal sealed record Seam(int Frames, int MissingFrames, int ExtraFrames, int MissingSounds, int ExtraSounds, double Difference)
+public sealed record Seam(int Frames, int MissingFrames, int ExtraFrames, int MissingSounds, int ExtraSounds, double Difference)
 {
     /// <summary>Seconds; a clock that counts milliseconds is not exact.</summary>
     private const double Tolerance = 0.004;
