@@ -28,7 +28,7 @@ internal sealed class UserDataCommit(IDbContextFactory<JellyfinDbContext> contex
                 batch.BatchCommands.Add(command);
             }
 
-            await batch.PrepareAsync();
+            // Not prepared: behind a transaction pooler the next transaction is on another connection.
             await batch.ExecuteNonQueryAsync();
             await transaction.CommitAsync();
         });

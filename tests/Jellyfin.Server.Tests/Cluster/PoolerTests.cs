@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Jellyfin.Server.Tests.Sessions;
 using Jellyfin.Server.Tests.Tasks;
 using Jellyfin.Testing;
 using Npgsql;
@@ -41,6 +42,20 @@ public sealed class PoolerTests(PooledReplicas cluster) : IClassFixture<PooledRe
         using var client = new TaskClient(cluster.Replicas[1], cluster.Token);
 
         Assert.Equal("Completed", (await client.RunAsync(key)).GetProperty("Status").GetString());
+    }
+
+    [Fact]
+    public async Task Watch_state_is_written_behind_a_transaction_pooler()
+    {
+        var film = await cluster.AddFilmAsync(TimeSpan.FromHours(2));
+        for (var round = 1; round <= 20; round++)
+        {
+            using var client = cluster.Replicas[round % 2].CreateClient(cluster.Token);
+            await client.SendAsync("/Sessions/Playing/Progress", new { ItemId = film.Id, PositionTicks = TimeSpan.FromMinutes(30 + round).Ticks });
+        }
+
+        var data = await cluster.Client.ReadAsync($"/UserItems/{film.Id}/UserData");
+        Assert.Equal(TimeSpan.FromMinutes(50).Ticks, data.GetProperty("PlaybackPositionTicks").GetInt64());
     }
 
     [Fact]
