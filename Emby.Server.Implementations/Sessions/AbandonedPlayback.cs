@@ -1,19 +1,25 @@
 using MediaBrowser.Controller.Cluster;
+using MediaBrowser.Controller.Configuration;
 using MediaBrowser.Controller.Sessions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Emby.Server.Implementations.Sessions;
 
-/// <summary>Ends playback of players that went away without a word. Every replica looks; who changes the session first does it.</summary>
+/// <summary>
+/// Ends playback of players that went away without a word, or that stand paused for longer than the administrator wants
+/// (<see cref="ServerConfiguration.InactiveSessionThreshold"/>); these are told to stop. Every replica looks; who changes the session first does it.
+/// </summary>
 public sealed partial class AbandonedPlayback(
     ISessionStore store,
     PlaybackReporting reporting,
+    IConfigurationStore configuration,
+    IMessageBus bus,
+    IOptions<SessionOptions> options,
     TimeProvider time,
     ILogger<AbandonedPlayback> logger) : BackgroundService
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
-
     /// <summary>Paused players report every 15 s or so.</summary>
     private static readonly TimeSpan Silence = TimeSpan.FromMinutes(5);
 
@@ -21,13 +27,21 @@ public sealed partial class AbandonedPlayback(
     public async Task<int> SweepAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var sessions = await store.ListAsync(cancellationToken);
+        var settings = await configuration.GetAsync<ServerConfiguration>(ConfigurationKeys.System, cancellationToken);
+        var pause = settings.InactiveSessionThreshold > 0 ? TimeSpan.FromMinutes(settings.InactiveSessionThreshold) : TimeSpan.MaxValue;
+        var playing = (await store.ListAsync(cancellationToken)).Where(session => session.NowPlayingItemId is not null).ToList();
         var ended = 0;
-        foreach (var session in sessions.Where(entry => entry.NowPlayingItemId is not null && now - entry.LastPlaybackCheckIn > Silence))
+        foreach (var session in playing)
         {
-            if (await reporting.AbandonAsync(session, cancellationToken))
+            var isPaused = session.PlayState.IsPaused && now - session.LastPausedDate > pause;
+            if ((isPaused || now - session.LastPlaybackCheckIn > Silence) && await reporting.AbandonAsync(session, cancellationToken))
             {
-                LogEnded(session.Id);
+                if (isPaused)
+                {
+                    await bus.PublishAsync(SessionMessage.Stop(session), cancellationToken);
+                }
+
+                LogEnded(session.Id, isPaused ? "paused" : "silent");
                 ended++;
             }
         }
@@ -37,7 +51,7 @@ public sealed partial class AbandonedPlayback(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Interval, time);
+        using var timer = new PeriodicTimer(options.Value.LookEvery, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             try
@@ -51,8 +65,8 @@ public sealed partial class AbandonedPlayback(
         }
     }
 
-    [LoggerMessage(LogLevel.Information, "Playback of session {Session} ended: its player has not been heard of for 5 minutes")]
-    private partial void LogEnded(string session);
+    [LoggerMessage(LogLevel.Information, "Playback of session {Session} ended: its player was {State} for too long")]
+    private partial void LogEnded(string session, string state);
 
     [LoggerMessage(LogLevel.Warning, "Abandoned playback could not be ended, trying again: {Reason}")]
     private partial void LogFailed(string reason);

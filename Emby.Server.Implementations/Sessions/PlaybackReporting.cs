@@ -59,7 +59,11 @@ public sealed partial class PlaybackReporting(
         if (!report.HasFailed && await items.FindAsync(report.ItemId, cancellationToken) is { } item)
         {
             await progress.StopAsync(session.UserIds, item, report.State.PositionTicks, cancellationToken);
-            await activity.WriteAsync(PlaybackActivity.Stopped(session, item, time.GetUtcNow()), cancellationToken);
+            // A player that was told to stop says once more what everybody knows.
+            if (session.NowPlayingItemId is not null || session.StoppedItemId != report.ItemId)
+            {
+                await activity.WriteAsync(PlaybackActivity.Stopped(session, item, time.GetUtcNow()), cancellationToken);
+            }
         }
 
         await sessions.UpdateAsync(identity, current => Stopped(current, report), cancellationToken);

@@ -1,3 +1,4 @@
+using MediaBrowser.Controller.Sessions;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Emby.Server.Implementations.Sessions;
@@ -7,6 +8,7 @@ public static class SessionsServices
     /// <summary>Who is connected and what they play.</summary>
     public static IServiceCollection AddSessions(this IServiceCollection services)
     {
+        services.AddOptions<SessionOptions>().BindConfiguration(SessionOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<UserDataService>();
         services.AddSingleton<SessionManager>();
         services.AddSingleton<WatchProgress>();

@@ -2,14 +2,14 @@ using System.Text.Json;
 using Emby.Server.Implementations.Sessions;
 using Jellyfin.Server.Authentication;
 using Jellyfin.Server.Contracts.Json;
-using MediaBrowser.Controller.Cluster;
+using Jellyfin.Server.WebSockets;
 using MediaBrowser.Controller.Sessions;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Jellyfin.Server.Endpoints;
 
 /// <summary>Brings commands to a session, on whichever replica its socket is. A session without a socket is gone: 404.</summary>
-internal sealed class RemoteControl(SessionManager sessions, IMessageBus bus)
+internal sealed class RemoteControl(SessionManager sessions, SessionDelivery delivery)
 {
     public async Task<Results<NoContent, NotFound, ForbidHttpResult>> SendAsync(
         string sessionId, Caller caller, string messageType, object data, CancellationToken cancellationToken)
@@ -26,7 +26,8 @@ internal sealed class RemoteControl(SessionManager sessions, IMessageBus bus)
         }
 
         var json = JsonSerializer.Serialize(data, data.GetType(), WireJson.PascalCase);
-        await bus.PublishAsync(new SessionMessage(sessionId, messageType, json), cancellationToken);
-        return TypedResults.NoContent();
+        return await delivery.SendAsync(new SessionMessage(sessionId, messageType, json), cancellationToken)
+            ? TypedResults.NoContent()
+            : TypedResults.NotFound();
     }
 }

@@ -8,7 +8,7 @@ using MediaBrowser.Controller.Users;
 namespace Jellyfin.Server.WebSockets;
 
 /// <summary>Messages to one session, and the end of sockets whose session, token or user is gone.</summary>
-internal sealed class SessionNotifier(SocketHub hub, IUserStore users, IServerIdentity identity) : ISocketNotifier
+internal sealed class SessionNotifier(SocketHub hub, IUserStore users, IServerIdentity identity, IMessageBus replicas) : ISocketNotifier
 {
     public IEnumerable<IDisposable> Subscribe(IMessageBus bus) =>
     [
@@ -18,10 +18,12 @@ internal sealed class SessionNotifier(SocketHub hub, IUserStore users, IServerId
         bus.Subscribe<UserChanged>(TellUserAsync),
     ];
 
-    private ValueTask SendAsync(SessionMessage message, CancellationToken cancellationToken)
+    private async ValueTask SendAsync(SessionMessage message, CancellationToken cancellationToken)
     {
-        hub.OfSession(message.SessionId).Send(message.MessageType, message.Data is null ? null : JsonNode.Parse(message.Data));
-        return ValueTask.CompletedTask;
+        if (hub.OfSession(message.SessionId).Send(message.MessageType, message.Data is null ? null : JsonNode.Parse(message.Data)))
+        {
+            await replicas.PublishAsync(new SessionMessageTaken(message.Id), cancellationToken);
+        }
     }
 
     private async ValueTask TellUserAsync(UserChanged changed, CancellationToken cancellationToken)

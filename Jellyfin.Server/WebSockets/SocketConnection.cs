@@ -36,8 +36,8 @@ internal sealed class SocketConnection(WebSocket socket, Caller caller, SessionI
     /// <summary>Since the client sent anything.</summary>
     public TimeSpan Silence => time.GetElapsedTime(Interlocked.Read(ref _lastHeard));
 
-    /// <summary>Queues a message and never waits.</summary>
-    public void Send(byte[] message) => Queue(new Outgoing(message, null));
+    /// <summary>Queues a message and never waits. Returns false when the connection ends.</summary>
+    public bool Send(byte[] message) => Queue(new Outgoing(message, null));
 
     /// <summary>Calls back when everything that was queued before has left. Not when the connection ends first.</summary>
     public void WhenSent(Action callback) => Queue(new Outgoing(null, callback));
@@ -69,12 +69,15 @@ internal sealed class SocketConnection(WebSocket socket, Caller caller, SessionI
         _lost.Dispose();
     }
 
-    private void Queue(Outgoing item)
+    private bool Queue(Outgoing item)
     {
-        if (!_queue.Writer.TryWrite(item) && !_queue.Reader.Completion.IsCompleted)
+        var isTaken = _queue.Writer.TryWrite(item);
+        if (!isTaken && !_queue.Reader.Completion.IsCompleted)
         {
             Abort();
         }
+
+        return isTaken;
     }
 
     private async Task SendAllAsync()

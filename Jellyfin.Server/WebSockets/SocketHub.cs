@@ -50,13 +50,16 @@ internal sealed class SocketHub(IOptions<SocketOptions> options)
 
 internal static class SocketsExtensions
 {
-    /// <summary>The text is only made when somebody gets it.</summary>
-    public static void Send(this IEnumerable<SocketConnection> sockets, string type, object? data = null)
+    /// <summary>The text is only made when somebody gets it. Returns whether somebody does.</summary>
+    public static bool Send(this IEnumerable<SocketConnection> sockets, string type, object? data = null)
     {
         byte[]? message = null;
+        var isTaken = false;
         foreach (var socket in sockets)
         {
-            socket.Send(message ??= SocketText.Write(type, data));
+            isTaken |= socket.Send(message ??= SocketText.Write(type, data));
         }
+
+        return isTaken;
     }
 }

@@ -17,6 +17,7 @@ internal static class WebSocketServices
         services.AddHostedService<SocketNotifications>();
         services.AddHostedService<SocketDrain>();
         services.AddHostedService<SocketMetrics>();
+        services.AddSingleton<SessionDelivery>();
         services.AddSingleton<ISocketNotifier, SessionNotifier>();
         services.AddTopics();
         services.AddSingleton<ISocketNotifier, RefreshNotifier>();

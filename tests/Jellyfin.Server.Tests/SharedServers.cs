@@ -1,3 +1,4 @@
+using Jellyfin.Server.Tests.Sessions;
 using Jellyfin.Server.Tests.Streaming;
 using Jellyfin.Testing;
 
@@ -13,6 +14,10 @@ public sealed class AccountServers : ICollectionFixture<TwoReplicas>;
 /// <summary>Sessions, sockets, groups and watch state: every test has devices and films of its own.</summary>
 [CollectionDefinition]
 public sealed class SessionServers : ICollectionFixture<TwoReplicas>;
+
+/// <summary>One server without Redis: the same as in the two above.</summary>
+[CollectionDefinition]
+public sealed class AloneServer : ICollectionFixture<OneWithoutRedis>;
 
 /// <summary>Metrics and tasks; nobody opens a socket.</summary>
 [CollectionDefinition]

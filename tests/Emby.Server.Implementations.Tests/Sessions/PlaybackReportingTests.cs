@@ -3,6 +3,7 @@ using MediaBrowser.Controller.Library;
 using MediaBrowser.Controller.Sessions;
 using MediaBrowser.Controller.Users;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 
 namespace Emby.Server.Implementations.Tests.Sessions;
 
@@ -119,5 +120,5 @@ public sealed class PlaybackReportingTests
     private PlaybackReporting Reporting()
         => new(Manager(), _around, new WatchProgress(_around, _around, _around, _clock), [_around], _around, _clock, NullLogger<PlaybackReporting>.Instance);
 
-    private AbandonedPlayback Sweeper() => new(_store, Reporting(), _clock, NullLogger<AbandonedPlayback>.Instance);
+    private AbandonedPlayback Sweeper() => new(_store, Reporting(), _around, _around, Options.Create(new SessionOptions()), _clock, NullLogger<AbandonedPlayback>.Instance);
 }

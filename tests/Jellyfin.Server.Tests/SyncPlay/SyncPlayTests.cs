@@ -1,3 +1,4 @@
+using Jellyfin.Server.Tests.Sessions;
 using Jellyfin.Testing;
 
 namespace Jellyfin.Server.Tests.SyncPlay;
@@ -7,10 +8,5 @@ namespace Jellyfin.Server.Tests.SyncPlay;
 public sealed class SyncPlayOnTwoReplicasTests(TwoReplicas server) : SyncPlayContract(server);
 
 /// <summary>One server without Redis.</summary>
-public sealed class SyncPlayAloneTests(SyncPlayAloneTests.Alone server) : SyncPlayContract(server), IClassFixture<SyncPlayAloneTests.Alone>
-{
-    public sealed class Alone(PostgresFixture postgres, RedisFixture redis) : ReplicaFixture(postgres, redis)
-    {
-        protected override string RedisEndpoint => "";
-    }
-}
+[Collection<AloneServer>]
+public sealed class SyncPlayAloneTests(OneWithoutRedis server) : SyncPlayContract(server);
