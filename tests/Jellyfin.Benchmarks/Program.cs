@@ -21,6 +21,12 @@ switch (args.FirstOrDefault())
     case "progress":
         await ProgressReports.RunAsync(postgres, redis, Number(1, 2000), TimeSpan.FromSeconds(Number(2, 60)));
         return;
+    case "invalidation":
+        await InvalidationLatency.RunAsync(postgres, redis);
+        return;
+    case "syncplay":
+        await SyncPlaySpread.RunAsync(postgres, redis);
+        return;
 }
 
 var size = Number(0, 100_000);

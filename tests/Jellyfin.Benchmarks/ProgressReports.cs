@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Jellyfin.Benchmarks.Seeding;
 using Jellyfin.Testing;
@@ -20,8 +21,11 @@ internal static class ProgressReports
         await using var load = new ProgressLoad(server);
         await load.AddPlayersAsync(films, CancellationToken.None);
 
+        var before = server.Replicas.Sum(ProcessorSeconds);
         var reports = load.RunAsync(perSecond, duration, CancellationToken.None);
         await Task.Delay(duration / 2, TimeProvider.System);
+        var used = server.Replicas.Sum(ProcessorSeconds) - before;
+        var answered = load.Times.Count;
         await server.Replicas[1].KillAsync(CancellationToken.None);
         await reports;
         var lost = await load.FindLostAsync(CancellationToken.None);
@@ -30,7 +34,14 @@ internal static class ProgressReports
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{times.Length} reports acknowledged in {duration.TotalSeconds:F0} s ({times.Length / duration.TotalSeconds:F0}/s of {perSecond:F0}/s wanted): "
-            + $"p50 {times[times.Length / 2]:F1} ms, p99 {times[times.Length * 99 / 100]:F1} ms; {load.Failures.Count} failed, {load.Repeated} sent again, {lost.Count} of {Players} players' last position lost"));
+            + $"p50 {times[times.Length / 2]:F1} ms, p99 {times[times.Length * 99 / 100]:F1} ms; {load.Failures.Count} failed, {load.Repeated} sent again, {lost.Count} of {Players} players' last position lost; a replica computes {used * 1000 / answered:F2} ms for each"));
+    }
+
+    /// <summary>Of all cores.</summary>
+    private static double ProcessorSeconds(Replica replica)
+    {
+        using var process = Process.GetProcessById(replica.ProcessId);
+        return process.TotalProcessorTime.TotalSeconds;
     }
 
     private static async Task<List<Guid>> LongFilmsAsync(string connectionString)
