@@ -32,7 +32,7 @@ internal sealed class HardwareProbe(
         yield return (HardwareLevel.Initialisation, "driver and runtime", cancel => InitialiseAsync(target, cancel));
         if (target.NeedsOpenCl && target.Type != HardwareAccelerationType.nvenc)
         {
-            yield return (HardwareLevel.Initialisation, "OpenCL", cancel => OpenClAsync(target, cancel));
+            yield return (HardwareLevel.Initialisation, HardwareCheck.OpenCl, cancel => OpenClAsync(target, cancel));
         }
 
         if (last >= HardwareLevel.Transcode)

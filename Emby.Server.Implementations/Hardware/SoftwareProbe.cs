@@ -43,7 +43,7 @@ internal sealed partial class SoftwareProbe(
 
     private async Task<bool> MeasureAsync(CancellationToken cancellationToken)
     {
-        var arguments = HardwareArguments.Transcode(Software, ProbeClip.H264, transcoding.Value.Preset);
+        var arguments = HardwareArguments.Transcode(Software, ProbeClip.H264, transcoding.Value.Preset ?? HardwareArguments.DefaultPreset);
         var run = await program.RunAsync(ffmpeg.Value.Path, arguments, ProbeClips.Read(ProbeClip.H264), cancellationToken);
         var figures = ProbeFigures.Read(run.Output, run.Error);
         var problem = run switch

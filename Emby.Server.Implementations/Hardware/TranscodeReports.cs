@@ -47,12 +47,15 @@ internal sealed class TranscodeReports(HardwareJobResults results, IHardwareRead
     {
         private int _isOver;
 
-        public void End(bool succeeded)
+        public void End(bool? succeeded)
         {
             if (Interlocked.Exchange(ref _isOver, 1) == 0)
             {
                 Interlocked.Decrement(ref owner.Counter(acceleration));
-                owner.Add(acceleration, succeeded);
+                if (succeeded is { } result)
+                {
+                    owner.Add(acceleration, result);
+                }
             }
         }
     }

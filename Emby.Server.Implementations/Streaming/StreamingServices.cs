@@ -3,6 +3,7 @@ using Emby.Server.Implementations.Processes;
 using Emby.Server.Implementations.Streaming.Ffmpeg;
 using Emby.Server.Implementations.Streaming.Hls;
 using Emby.Server.Implementations.Streaming.Subtitles;
+using MediaBrowser.Controller.Configuration;
 using MediaBrowser.Controller.Streaming;
 using MediaBrowser.Controller.Tasks;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,6 +22,10 @@ public static class StreamingServices
         services.TryAddSingleton<BoundProcesses>();
         services.AddSingleton<FfmpegLauncher>();
         services.AddSingleton<FfmpegLogs>();
+        services.AddSingleton<FfmpegFeatureReader>();
+        services.AddSingleton<PipelineChooser>();
+        services.AddSingleton<JobPipelines>();
+        services.AddSingleton<TranscodeMetrics>();
         services.AddSingleton<TranscodeFolders>();
         services.AddSingleton<SegmentQuota>();
         services.AddSingleton<TranscodeEntries>();
@@ -40,7 +45,8 @@ public static class StreamingServices
             provider.GetRequiredService<TranscodeJobs>(),
             provider.GetRequiredService<TranscodeOwnership>(),
             provider.GetRequiredService<SegmentForwarder>(),
-            provider.GetRequiredService<TranscodeControl>()));
+            provider.GetRequiredService<TranscodeControl>(),
+            provider.GetRequiredService<IConfigurationStore>()));
         services.AddSingleton<StreamExtractor>();
         services.AddSingleton<SubtitleService>();
         services.AddSingleton<IScheduledTask, CleanTranscodesTask>();

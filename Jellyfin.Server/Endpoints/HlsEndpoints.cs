@@ -53,13 +53,7 @@ internal static class HlsEndpoints
             return TypedResults.NotFound();
         }
 
-        var query = http.Request.QueryString.Value ?? "";
-        if (plan.Video is { IsCopy: false } && StreamPlanner.WantsVideoCopy(plan.Source, parameters))
-        {
-            query += (query.Length > 0 ? "&" : "?") + "allowVideoStreamCopy=false";
-        }
-
-        return TypedResults.Text(HlsPlaylists.Media(plan, query), HlsPlaylists.ContentType);
+        return TypedResults.Text(HlsPlaylists.Media(plan, HlsQuery.Fix(http.Request.QueryString.Value ?? "", plan, parameters)), HlsPlaylists.ContentType);
     }
 
     private static async Task<Results<SegmentResult, NotFound, ContentHttpResult>> SegmentAsync(
@@ -113,6 +107,22 @@ internal static class HlsQuery
     /// <summary>Of a name that is given twice the last value counts.</summary>
     public static StreamParameters Parse(IQueryCollection query)
         => new(query.ToDictionary(pair => pair.Key, pair => pair.Value[^1] ?? "", StringComparer.OrdinalIgnoreCase));
+
+    /// <summary>What was decided for the playlist holds for its segments, whatever becomes known or is set meanwhile.</summary>
+    public static string Fix(string query, StreamPlan plan, StreamParameters parameters)
+    {
+        if (plan.Video is not { IsCopy: false } video)
+        {
+            return query;
+        }
+
+        string[] decided =
+        [
+            .. StreamPlanner.WantsVideoCopy(plan.Source, parameters) ? ["allowVideoStreamCopy=false"] : Array.Empty<string>(),
+            .. parameters.VideoCodecs.Contains(',', StringComparison.Ordinal) ? ["VideoCodec=" + video.Codec] : Array.Empty<string>(),
+        ];
+        return decided.Length == 0 ? query : string.Join('&', [query.Length > 0 ? query : "?", .. decided]).Replace("?&", "?", StringComparison.Ordinal);
+    }
 
     public static string WithoutSegment(string? query)
         => string.Join('&', (query ?? "").TrimStart('?').Split('&')

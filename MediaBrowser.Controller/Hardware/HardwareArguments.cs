@@ -6,6 +6,9 @@ namespace MediaBrowser.Controller.Hardware;
 /// <summary>Argument lists for ffmpeg that find out whether hardware works.</summary>
 public static class HardwareArguments
 {
+    /// <summary>Of x264.</summary>
+    public const string DefaultPreset = "veryfast";
+
     private const int Width = 1280;
     private const int Height = 720;
 
@@ -40,7 +43,7 @@ public static class HardwareArguments
     /// Reads a raw stream from the input, scales it up and encodes it, all in hardware; reports frames on the output and times at the end of
     /// the errors. Without acceleration the same with libx264.
     /// </summary>
-    public static IReadOnlyList<string> Transcode(HardwareTarget target, string codec, string preset = "veryfast") =>
+    public static IReadOnlyList<string> Transcode(HardwareTarget target, string codec, string preset = DefaultPreset) =>
     [
         "-hide_banner", "-loglevel", "info", "-nostats", "-benchmark", "-progress", "pipe:1",
         .. Devices(target.Type, target.Device),
@@ -51,6 +54,31 @@ public static class HardwareArguments
         "-f", "null", "-",
     ];
 
+    /// <summary>Opens the device for what follows, also for filters that bring pictures into it.</summary>
+    internal static IEnumerable<string> Open(HardwareAccelerationType type, string device) =>
+    [
+        .. Devices(type, device),
+        .. type switch
+        {
+            HardwareAccelerationType.qsv => ["-filter_hw_device", "qs"],
+            HardwareAccelerationType.vaapi => ["-filter_hw_device", "va"],
+            HardwareAccelerationType.nvenc => ["-filter_hw_device", "cu"],
+            _ => Array.Empty<string>(),
+        },
+    ];
+
+    /// <summary>Options of an input whose pictures stay in the GPU.</summary>
+    internal static string[] Decoder(HardwareAccelerationType type, string codec) => type switch
+    {
+        HardwareAccelerationType.qsv =>
+        [
+            "-hwaccel", "qsv", "-hwaccel_device", "qs", "-hwaccel_output_format", "qsv", "-c:v", codec == "mpeg2video" ? "mpeg2_qsv" : codec + "_qsv",
+        ],
+        HardwareAccelerationType.vaapi => ["-hwaccel", "vaapi", "-hwaccel_device", "va", "-hwaccel_output_format", "vaapi"],
+        HardwareAccelerationType.nvenc => ["-hwaccel", "cuda", "-hwaccel_device", "cu", "-hwaccel_output_format", "cuda"],
+        _ => [],
+    };
+
     private static string[] NoPicture => ["-f", "lavfi", "-i", "nullsrc=s=64x64:d=0.04", "-f", "null", "-"];
 
     // ffmpeg's own choice of a device for QSV knows only the i915 kernel driver: it is made of a VA-API device here.
@@ -59,14 +87,6 @@ public static class HardwareArguments
         HardwareAccelerationType.qsv => ["-init_hw_device", $"vaapi=va:{device},driver=iHD", "-init_hw_device", "qsv=qs@va"],
         HardwareAccelerationType.vaapi => ["-init_hw_device", $"vaapi=va:{device}"],
         HardwareAccelerationType.nvenc => ["-init_hw_device", "cuda=cu:0"],
-        _ => [],
-    };
-
-    private static string[] Decoder(HardwareAccelerationType type, string codec) => type switch
-    {
-        HardwareAccelerationType.qsv => ["-hwaccel", "qsv", "-hwaccel_device", "qs", "-hwaccel_output_format", "qsv", "-c:v", codec + "_qsv"],
-        HardwareAccelerationType.vaapi => ["-hwaccel", "vaapi", "-hwaccel_device", "va", "-hwaccel_output_format", "vaapi"],
-        HardwareAccelerationType.nvenc => ["-hwaccel", "cuda", "-hwaccel_device", "cu", "-hwaccel_output_format", "cuda"],
         _ => [],
     };
 

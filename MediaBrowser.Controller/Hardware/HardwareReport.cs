@@ -20,6 +20,9 @@ public enum HardwareCheckResult
 /// <param name="Finding">Cause and remedy when it failed or warned.</param>
 public sealed record HardwareCheck(HardwareLevel Level, string Subject, HardwareCheckResult Result, HardwareFinding? Finding = null)
 {
+    /// <summary>The subject of opening the OpenCL runtime.</summary>
+    public const string OpenCl = "OpenCL";
+
     public static HardwareCheck Of(HardwareLevel level, string subject, HardwareFinding? finding)
     {
         var result = finding is null ? HardwareCheckResult.Passed : IsBearable(subject, finding) ? HardwareCheckResult.Warned : HardwareCheckResult.Failed;
@@ -56,6 +59,9 @@ public sealed record HardwareReport(
 
     /// <summary>The first thing that failed.</summary>
     public HardwareFinding? Failure => Checks.FirstOrDefault(check => check.Result == HardwareCheckResult.Failed)?.Finding;
+
+    /// <summary>HDR can be turned into SDR with it.</summary>
+    public bool HasOpenCl => Checks.Any(check => check is { Subject: HardwareCheck.OpenCl, Result: HardwareCheckResult.Passed });
 
     public bool Has(HardwareLevel level) => Checks.Any(check => check.Level == level && check.Result != HardwareCheckResult.Skipped);
 }

@@ -13,6 +13,6 @@ public interface ITranscodeReports
 public interface IRunningTranscode
 {
     /// <summary>It is not transcoded any more; only the first call counts.</summary>
-    /// <param name="succeeded">False when ffmpeg failed.</param>
-    void End(bool succeeded);
+    /// <param name="succeeded">False when ffmpeg failed; null when that says nothing about what it encoded with.</param>
+    void End(bool? succeeded);
 }

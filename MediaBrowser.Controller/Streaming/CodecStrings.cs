@@ -1,5 +1,4 @@
 using System.Globalization;
-using MediaBrowser.Controller.Playback;
 
 namespace MediaBrowser.Controller.Streaming;
 
@@ -11,9 +10,9 @@ internal static class CodecStrings
     private static string? Video(VideoPlan? video) => video?.Codec.ToLowerInvariant() switch
     {
         null => null,
-        "hevc" => string.Create(CultureInfo.InvariantCulture, $"hvc1.{(IsMain10(video.Stream) ? "2.4" : "1.4")}.L{(int)(video.Level is > 0 ? video.Level : 120)}.B0"),
-        "av1" => "av01.0.08M.08",
-        "vp9" => "vp09.00.40.08",
+        "hevc" => string.Create(CultureInfo.InvariantCulture, $"hvc1.{(IsMain10(video) ? "2.4" : "1.4")}.L{(int)(video.Level is > 0 ? video.Level : IsLarge(video) ? 150 : 120)}.B0"),
+        "av1" => IsLarge(video) ? "av01.0.12M.08" : "av01.0.08M.08",
+        "vp9" => IsLarge(video) ? "vp09.00.50.08" : "vp09.00.40.08",
         _ => $"avc1.{ProfileBytes(video.Profile)}{(int)(video.Level is > 0 ? video.Level : 41):X2}",
     };
 
@@ -27,7 +26,10 @@ internal static class CodecStrings
         _ => "6400",
     };
 
-    private static bool IsMain10(MediaStream stream) => stream.BitDepth == 10;
+    /// <summary>What is encoded has eight bits.</summary>
+    private static bool IsMain10(VideoPlan video) => video.IsCopy && video.Stream.BitDepth == 10;
+
+    private static bool IsLarge(VideoPlan video) => video.Width > 1920;
 
     private static string? Audio(AudioPlan? audio) => audio?.Codec.ToLowerInvariant() switch
     {

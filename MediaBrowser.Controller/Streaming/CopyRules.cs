@@ -1,3 +1,4 @@
+using MediaBrowser.Controller.Configuration;
 using MediaBrowser.Controller.Playback;
 
 namespace MediaBrowser.Controller.Streaming;
@@ -30,11 +31,31 @@ internal static class CopyRules
         => ContainerNames.Split(wanted).Select(codec => codec.ToLowerInvariant())
             .FirstOrDefault(codec => codec != "alac" && (container == "ts" ? AudioForTs : AudioForMp4).Contains(codec)) ?? "aac";
 
+    /// <summary>
+    /// The first wanted codec that can be made and is allowed; one that is not allowed when the player takes nothing else; H.264 when it does
+    /// not say.
+    /// </summary>
+    public static string EncodableVideo(string wanted, string container, EncodingOptions settings)
+    {
+        var codecs = ContainerNames.Split(wanted)
+            .Select(codec => codec.ToLowerInvariant() switch { "h265" => "hevc", var other => other })
+            .Where((container == "ts" ? VideoForTs : VideoForMp4).Contains)
+            .ToList();
+        return codecs.Find(codec => IsAllowed(codec, settings)) ?? codecs.FirstOrDefault() ?? "h264";
+    }
+
     public static string EncoderProfile(string? wanted)
     {
         var names = ContainerNames.Split(wanted).Select(name => name.Contains("baseline", StringComparison.OrdinalIgnoreCase) ? "baseline" : name);
         return names.FirstOrDefault(name => EncoderProfiles.Contains(name, StringComparer.OrdinalIgnoreCase))?.ToLowerInvariant() ?? "high";
     }
+
+    private static bool IsAllowed(string codec, EncodingOptions settings) => codec switch
+    {
+        "hevc" => settings.AllowHevcEncoding,
+        "av1" => settings.AllowAv1Encoding,
+        _ => true,
+    };
 
     private static bool FitsSize(MediaStream video, StreamParameters parameters)
         => !(video.Width > parameters.MaxWidth)

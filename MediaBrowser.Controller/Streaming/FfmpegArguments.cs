@@ -1,5 +1,7 @@
 using System.Globalization;
+using MediaBrowser.Controller.Hardware;
 using MediaBrowser.Controller.Playback;
+using MediaBrowser.Controller.Streaming.Pipelines;
 
 namespace MediaBrowser.Controller.Streaming;
 
@@ -28,14 +30,14 @@ public static class FfmpegArguments
 
     /// <param name="plan">What to make.</param>
     /// <param name="segment">First segment that is wanted; see <see cref="RunStart"/> for the files before it.</param>
-    /// <param name="encoding">x264 preset and quality.</param>
-    public static IReadOnlyList<string> Hls(StreamPlan plan, int segment, VideoEncoding encoding)
+    /// <param name="pipeline">What makes the picture if it is encoded.</param>
+    public static IReadOnlyList<string> Hls(StreamPlan plan, int segment, VideoPipeline pipeline)
     {
         var start = RunStart.At(plan, segment);
         var arguments = new List<string> { "-hide_banner", "-nostats", "-nostdin", "-loglevel", "warning" };
-        AddInputs(arguments, plan, start);
+        AddInputs(arguments, plan, start, pipeline);
         arguments.AddRange(["-map_metadata", "-1", "-map_chapters", "-1", "-max_muxing_queue_size", "2048"]);
-        AddVideo(arguments, plan, start, encoding);
+        AddVideo(arguments, plan, start, pipeline);
         AddAudio(arguments, plan, start);
         arguments.AddRange(["-copyts", "-start_at_zero", "-avoid_negative_ts", "disabled", "-max_delay", "5000000", "-strict", "-2"]);
         AddMuxer(arguments, plan, start);
@@ -45,8 +47,14 @@ public static class FfmpegArguments
     /// <summary>Seconds with a point, as ffmpeg reads them.</summary>
     public static string Seconds(long ticks) => (ticks / (decimal)TimeSpan.TicksPerSecond).ToString("0.######", CultureInfo.InvariantCulture);
 
-    private static void AddInputs(List<string> arguments, StreamPlan plan, RunStart start)
+    private static void AddInputs(List<string> arguments, StreamPlan plan, RunStart start, VideoPipeline pipeline)
     {
+        if (pipeline.IsHardware)
+        {
+            arguments.AddRange(HardwareArguments.Open(pipeline.Acceleration, pipeline.Device));
+            arguments.AddRange(pipeline.DecodesInHardware ? HardwareArguments.Decoder(pipeline.Acceleration, plan.Video!.Stream.Codec!.ToLowerInvariant()) : []);
+        }
+
         if (start.Ticks > 0)
         {
             arguments.AddRange(plan.Video is { IsCopy: true } ? CopySeek(plan, start) : ["-ss", Seconds(SeekTo(plan, start))]);
@@ -71,7 +79,7 @@ public static class FfmpegArguments
         // A media file that is really a playlist must not make ffmpeg open addresses.
         => arguments.AddRange(["-protocol_whitelist", "file", "-i", "file:" + path]);
 
-    private static void AddVideo(List<string> arguments, StreamPlan plan, RunStart start, VideoEncoding encoding)
+    private static void AddVideo(List<string> arguments, StreamPlan plan, RunStart start, VideoPipeline pipeline)
     {
         if (plan.Video is not { } video)
         {
@@ -82,49 +90,20 @@ public static class FfmpegArguments
         if (video.IsCopy)
         {
             arguments.AddRange(["-map", $"0:{video.Stream.FileIndex}", "-c:v", "copy", "-copypriorss:v", "0"]);
-            if (video.Codec == "hevc" && plan.IsFragmentedMp4)
-            {
-                arguments.AddRange(["-tag:v", "hvc1"]);
-            }
-
+            arguments.AddRange(Tag(plan, video));
             return;
         }
 
-        AddFilters(arguments, plan, video, start);
-        arguments.AddRange(["-c:v", "libx264", "-preset", encoding.Preset, "-crf", encoding.Crf.ToString(CultureInfo.InvariantCulture)]);
-        if (video.MaxBitrate is { } bitrate)
-        {
-            arguments.AddRange(["-maxrate", Text(bitrate), "-bufsize", Text(2L * bitrate)]);
-        }
-
-        arguments.AddRange(["-profile:v", video.Profile ?? "high"]);
-        if (video.Level is > 0 and <= 62 and var level)
-        {
-            arguments.AddRange(["-level", (level / 10).ToString("0.0", CultureInfo.InvariantCulture)]);
-        }
-
-        arguments.AddRange(["-pix_fmt", "yuv420p", "-sc_threshold", "0", "-g", "1000000"]);
+        arguments.AddRange(VideoFilters.Arguments(plan, video, start, pipeline));
+        arguments.AddRange(VideoEncoders.Arguments(video, pipeline, plan.Settings));
+        arguments.AddRange(Tag(plan, video));
+        arguments.AddRange(PacketFilters.Arguments(plan, video, pipeline));
         // Frame times as they are: a frame rate that is rounded shifts or loses frames where a run starts.
         arguments.AddRange(["-fps_mode", "passthrough", "-enc_time_base", "1:90000"]);
         arguments.AddRange(["-force_key_frames", string.Join(',', plan.Grid.FileStartsFrom(start.FirstWanted).Select(Seconds))]);
     }
 
-    private static void AddFilters(List<string> arguments, StreamPlan plan, VideoPlan video, RunStart start)
-    {
-        var filters = VideoFilters.Chain(plan, video, start);
-        if (plan.BurntSubtitle is { IsTextSubtitle: false, IsExternal: false } picture)
-        {
-            arguments.AddRange(
-            [
-                "-filter_complex",
-                $"[0:{video.Stream.FileIndex}]{filters}[main];[main][0:{picture.FileIndex}]overlay=eof_action=pass:repeatlast=0[out]",
-                "-map", "[out]",
-            ]);
-            return;
-        }
-
-        arguments.AddRange(["-map", $"0:{video.Stream.FileIndex}", "-vf", filters]);
-    }
+    private static string[] Tag(StreamPlan plan, VideoPlan video) => video.Codec == "hevc" && plan.IsFragmentedMp4 ? ["-tag:v", "hvc1"] : [];
 
     private static void AddAudio(List<string> arguments, StreamPlan plan, RunStart start)
     {
@@ -182,7 +161,3 @@ public static class FfmpegArguments
 
     private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
 }
-
-/// <param name="Preset">Of x264.</param>
-/// <param name="Crf">Of x264; less is better.</param>
-public sealed record VideoEncoding(string Preset, int Crf);

@@ -1,3 +1,4 @@
+using MediaBrowser.Controller.Configuration;
 using MediaBrowser.Controller.Playback;
 
 namespace MediaBrowser.Controller.Streaming;
@@ -20,6 +21,9 @@ public sealed record StreamPlan
     public required string SegmentContainer { get; init; }
 
     public required SegmentGrid Grid { get; init; }
+
+    /// <summary>Of the administrators, the same on every replica.</summary>
+    public EncodingOptions Settings { get; init; } = new();
 
     public bool IsFragmentedMp4 => SegmentContainer == "mp4";
 }

@@ -1,3 +1,4 @@
+using MediaBrowser.Controller.Configuration;
 using MediaBrowser.Controller.Playback;
 
 namespace MediaBrowser.Controller.Streaming;
@@ -17,7 +18,8 @@ public static class StreamPlanner
     /// <param name="source">The file.</param>
     /// <param name="parameters">Of the address.</param>
     /// <param name="keyFrames">Ticks from the start of the file; null = not known, the picture is encoded.</param>
-    public static StreamPlan Create(MediaSource source, StreamParameters parameters, IReadOnlyList<long>? keyFrames)
+    /// <param name="settings">Of the administrators.</param>
+    public static StreamPlan Create(MediaSource source, StreamParameters parameters, IReadOnlyList<long>? keyFrames, EncodingOptions settings)
     {
         var copiesVideo = keyFrames is { Count: > 0 } && WantsVideoCopy(source, parameters);
         var container = parameters.SegmentContainer;
@@ -27,8 +29,9 @@ public static class StreamPlanner
         return new StreamPlan
         {
             Source = source,
+            Settings = settings,
             SegmentContainer = container,
-            Video = source is { IsVideo: true, Video: { } video } ? PlanVideo(video, parameters, copiesVideo) : null,
+            Video = source is { IsVideo: true, Video: { } video } ? PlanVideo(video, parameters, copiesVideo, settings) : null,
             Audio = source.Audio(parameters.AudioStreamIndex) is { } audio ? PlanAudio(audio, parameters, container) : null,
             BurntSubtitle = BurntSubtitle(source, parameters),
             Grid = copiesVideo ? SegmentGrid.AtKeyFrames(keyFrames!, duration, length) : SegmentGrid.Even(duration, length),
@@ -40,7 +43,7 @@ public static class StreamPlanner
             ? source.Subtitle(parameters.SubtitleStreamIndex)
             : null;
 
-    private static VideoPlan PlanVideo(MediaStream video, StreamParameters parameters, bool isCopy)
+    private static VideoPlan PlanVideo(MediaStream video, StreamParameters parameters, bool isCopy, EncodingOptions settings)
     {
         if (isCopy)
         {
@@ -57,14 +60,15 @@ public static class StreamPlanner
 
         var (width, height) = PictureSize.Fit(video, parameters.MaxWidth, parameters.MaxHeight, parameters.VideoBitrate);
         var source = video.AverageFrameRate ?? video.RealFrameRate;
-        return new VideoPlan(video, false, "h264")
+        var codec = CopyRules.EncodableVideo(parameters.VideoCodecs, parameters.SegmentContainer, settings);
+        return new VideoPlan(video, false, codec)
         {
             Width = width,
             Height = height,
             MaxBitrate = parameters.VideoBitrate,
             Framerate = parameters.MaxFramerate is { } limit && source > limit + 0.5 ? limit : null,
-            Profile = CopyRules.EncoderProfile(parameters.Option("h264", "profile")),
-            Level = parameters.NumberOption("h264", "level"),
+            Profile = codec == "h264" ? CopyRules.EncoderProfile(parameters.Option("h264", "profile")) : null,
+            Level = codec == "h264" ? parameters.NumberOption("h264", "level") : null,
         };
     }
 

@@ -7,13 +7,13 @@ public sealed class TranscodeOptions : IValidatableObject
 {
     public const string Section = "Transcoding";
 
-    /// <summary>Of x264: faster ones make larger streams.</summary>
+    /// <summary>Of x264 and, in their words, of other encoders: faster ones make larger streams. Null = as administrators say in the dashboard.</summary>
     [RegularExpression("^(ultrafast|superfast|veryfast|faster|fast|medium|slow|slower|veryslow)$")]
-    public string Preset { get; set; } = "veryfast";
+    public string? Preset { get; set; }
 
-    /// <summary>Of x264; less is better and larger.</summary>
+    /// <summary>Of x264; less is better and larger. Null = as administrators say in the dashboard.</summary>
     [Range(0, 51)]
-    public int Crf { get; set; } = 23;
+    public int? Crf { get; set; }
 
     /// <summary>Streams that are transcoded here at once are never counted as more than this, whatever was measured; null = what was measured.</summary>
     [Range(1, 1000)]
@@ -30,6 +30,9 @@ public sealed class TranscodeOptions : IValidatableObject
 
     /// <summary>A segment that is not there after this time is an error.</summary>
     public TimeSpan SegmentTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>An ffmpeg that does nothing for so long while a player waits is replaced; players wait ten seconds at most for a first byte.</summary>
+    public TimeSpan StallTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>A replica that a request was passed on to and that is silent for longer loses the stream; players wait eight seconds at least.</summary>
     public TimeSpan ForwardTimeout { get; set; } = TimeSpan.FromSeconds(6);
@@ -59,7 +62,8 @@ public sealed class TranscodeOptions : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (RunAhead < TimeSpan.FromSeconds(10) || IdleTimeout < TimeSpan.FromSeconds(1) || SegmentTimeout < TimeSpan.FromSeconds(1))
+        if (RunAhead < TimeSpan.FromSeconds(10) || IdleTimeout < TimeSpan.FromSeconds(1) || SegmentTimeout < TimeSpan.FromSeconds(1)
+            || StallTimeout < TimeSpan.FromSeconds(1))
         {
             yield return new ValidationResult("RunAhead must be 10 seconds or more, the timeouts a second or more.", [nameof(RunAhead)]);
         }

@@ -11,6 +11,8 @@ public sealed class StandInFfmpeg : IDisposable
         here=$(dirname "$0")
         case "$*" in
             *-encoders*) step=build;;
+            *_qsv*"-f hls"*) step=stream;;
+            *-filters*|*"-f hls"*) exec ffmpeg "$@";;
             *pipe:0*hevc*|*hevc*pipe:0*) step=hevc;;
             *pipe:0*) step=transcode;;
             *opencl=*) step=opencl;;
@@ -25,6 +27,7 @@ public sealed class StandInFfmpeg : IDisposable
         if [ -f "$here/$step.error" ]; then cat "$here/$step.error" >&2; exit 187; fi
         case $step in
             build) for name in $(cat "$here/encoders"); do echo " V....D $name text"; done;;
+            stream) exit 1;;
             transcode|hevc) cat > /dev/null; echo "frame=$(cat "$here/frames")"; echo progress=end; echo "bench: utime=0.1s stime=0.1s rtime=0.500s" >&2;;
         esac
         """;
@@ -77,11 +80,15 @@ public sealed class StandInFfmpeg : IDisposable
 
     public void SetFrames(int frames) => File.WriteAllText(In("frames"), frames.ToString(CultureInfo.InvariantCulture));
 
-    /// <param name="step">build, init, opencl, transcode or hevc.</param>
+    /// <param name="step">build, init, opencl, transcode, hevc, or stream: a real one in hardware; those in software are ffmpeg's.</param>
     /// <param name="text">What it says before it fails.</param>
     public void Fail(string step, string text) => File.WriteAllText(In(step + ".error"), text + "\n");
 
-    public void Repair(string step) => File.Delete(In(step + ".error"));
+    public void Repair(string step)
+    {
+        File.Delete(In(step + ".error"));
+        File.Delete(In(step + ".hang"));
+    }
 
     public void Hang(string step) => File.WriteAllText(In(step + ".hang"), "");
 

@@ -40,6 +40,37 @@ internal sealed class FfmpegProcess : IDisposable
         }
     }
 
+    /// <summary>By us.</summary>
+    public bool IsPaused
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _isPaused;
+            }
+        }
+    }
+
+    /// <summary>That it has used; nothing when it has ended.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            lock (_lock)
+            {
+                try
+                {
+                    return _isDisposed ? TimeSpan.Zero : _process.TotalProcessorTime;
+                }
+                catch (InvalidOperationException)
+                {
+                    return TimeSpan.Zero;
+                }
+            }
+        }
+    }
+
     public void Pause()
     {
         lock (_lock)

@@ -7,6 +7,7 @@ namespace Emby.Server.Implementations.Streaming.Ffmpeg;
 internal static class Signals
 {
     public const int Kill = 9;
+    public const int Terminate = 15;
     public const int Continue = 18;
     public const int Stop = 19;
 

@@ -1,5 +1,6 @@
 using Emby.Server.Implementations.Playback;
 using MediaBrowser.Controller.Cluster;
+using MediaBrowser.Controller.Configuration;
 using MediaBrowser.Controller.Streaming;
 using MediaBrowser.Controller.Users;
 
@@ -17,6 +18,7 @@ public sealed class HlsService
     private readonly TranscodeOwnership _ownership;
     private readonly SegmentForwarder _forwarder;
     private readonly TranscodeControl _control;
+    private readonly IConfigurationStore _configuration;
 
     internal HlsService(
         PlaybackItems items,
@@ -24,7 +26,8 @@ public sealed class HlsService
         TranscodeJobs jobs,
         TranscodeOwnership ownership,
         SegmentForwarder forwarder,
-        TranscodeControl control)
+        TranscodeControl control,
+        IConfigurationStore configuration)
     {
         _items = items;
         _keyFrames = keyFrames;
@@ -32,6 +35,7 @@ public sealed class HlsService
         _ownership = ownership;
         _forwarder = forwarder;
         _control = control;
+        _configuration = configuration;
     }
 
     /// <summary>Returns null when there is nothing to play, or the user may not see it.</summary>
@@ -110,6 +114,7 @@ public sealed class HlsService
         }
 
         var keyFrames = StreamPlanner.WantsVideoCopy(source, parameters) ? await _keyFrames.FindAsync(source, mayRead, cancellationToken) : null;
-        return StreamPlanner.Create(source, parameters, keyFrames);
+        var settings = await _configuration.GetAsync<EncodingOptions>(ConfigurationKeys.Encoding, cancellationToken);
+        return StreamPlanner.Create(source, parameters, keyFrames, settings);
     }
 }

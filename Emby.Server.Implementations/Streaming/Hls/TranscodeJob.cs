@@ -1,4 +1,3 @@
-using System.Globalization;
 using Emby.Server.Implementations.Streaming.Ffmpeg;
 using MediaBrowser.Controller.Cluster;
 using MediaBrowser.Controller.Streaming;
@@ -11,17 +10,18 @@ namespace Emby.Server.Implementations.Streaming.Hls;
 /// </summary>
 internal sealed class TranscodeJob(TranscodeJobSettings settings, TimeProvider time) : IDisposable
 {
-    private const int KeptRuns = 4;
     private const int ToleratedCrashes = 2;
     public const string DiskFull = "The disk for streams is full.";
 
     /// <summary>Exit codes from here on mean that a signal ended the process.</summary>
     private const int FirstSignal = 129;
+
+    /// <summary>Signals that come from outside; others, such as those of a driver that crashes, are ffmpeg's own.</summary>
+    private static readonly int[] Ordered = [128 + Signals.Kill, 128 + Signals.Terminate];
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(40);
 
     private readonly SemaphoreSlim _starting = new(1, 1);
-    private volatile TranscodeRun[] _runs = [];
-    private int _startedRuns;
+    private readonly TranscodeRuns _runs = new(settings.Plan);
     private int _crashes;
     private int _lastSegment;
     private long _lastSeen = time.GetTimestamp();
@@ -39,11 +39,15 @@ internal sealed class TranscodeJob(TranscodeJobSettings settings, TimeProvider t
 
     public string Folder => settings.Folder;
 
-    public TranscodingInfo Info => TranscodingInfo.From(Plan, settings.Reasons) with { CompletionPercentage = Completion };
+    public TranscodingInfo Info => TranscodingInfo.From(Plan, settings.Reasons) with
+    {
+        CompletionPercentage = Completion,
+        HardwareAccelerationType = settings.Pipeline.Current.Acceleration,
+    };
 
     public TimeSpan IdleTime => time.GetElapsedTime(Volatile.Read(ref _lastSeen));
 
-    private TranscodeRun? Current => _runs is [.., var last] ? last : null;
+    private TranscodeRun? Current => _runs.Current;
 
     /// <summary>0 to 100.</summary>
     private double Completion => Math.Min(100.0 * (Current?.Next ?? 0) / Math.Max(Plan.Grid.FileCount, 1), 100);
@@ -76,8 +80,9 @@ internal sealed class TranscodeJob(TranscodeJobSettings settings, TimeProvider t
 
         while (true)
         {
-            if ((isInit ? FindInit() : Find(segment)) is { } files)
+            if ((isInit ? _runs.FindInit() : _runs.Find(segment)) is { } files)
             {
+                settings.Pipeline.Succeeded();
                 return files;
             }
 
@@ -93,7 +98,7 @@ internal sealed class TranscodeJob(TranscodeJobSettings settings, TimeProvider t
 
             if (!await EnsureRunningAsync(segment, cancellationToken))
             {
-                return FindAtEnd(segment);
+                return _runs.FindAtEnd(segment);
             }
 
             await Task.Delay(PollInterval, time, cancellationToken);
@@ -122,16 +127,13 @@ internal sealed class TranscodeJob(TranscodeJobSettings settings, TimeProvider t
         }
 
         var kept = Plan.Grid.FirstFile(Plan.Grid.SegmentAt(player - (isOverQuota ? 0 : settings.KeepBehind.Ticks)));
-        foreach (var run in _runs)
-        {
-            run.DeleteBefore(kept);
-        }
+        _runs.DeleteBefore(kept);
     }
 
     public void Dispose()
     {
         _isDisposed = true;
-        settings.EndLoad(Current?.Process.ExitCode is null or 0);
+        settings.Pipeline.End(Current?.Process.ExitCode is null or 0);
         Current?.Dispose();
     }
 
@@ -152,7 +154,20 @@ internal sealed class TranscodeJob(TranscodeJobSettings settings, TimeProvider t
                 return true;
             }
 
-            return !current.Process.HasExited || await GoesOnAsync(current, segment, cancellationToken);
+            if (current.Process.HasExited)
+            {
+                return await GoesOnAsync(current, segment, cancellationToken);
+            }
+
+            if (current.HasDoneNothingFor(settings.StallTimeout))
+            {
+                settings.LogHang();
+                current.Dispose();
+                settings.Pipeline.TryFallBack("");
+                await StartAsync(segment, cancellationToken);
+            }
+
+            return true;
         }
         finally
         {
@@ -162,13 +177,14 @@ internal sealed class TranscodeJob(TranscodeJobSettings settings, TimeProvider t
 
     /// <summary>
     /// After ffmpeg ended: false when it is through. One that was ended by a signal or after it had made something is started again where it
-    /// stopped; as each time must make something more, this comes to an end.
+    /// stopped; as each time must make something more, this comes to an end. Hardware that failed is followed by software.
     /// </summary>
     private async Task<bool> GoesOnAsync(TranscodeRun ended, int segment, CancellationToken cancellationToken)
     {
         await ended.Process.DrainAsync(cancellationToken);
         var code = ended.Process.ExitCode;
-        if (code == 0 || _isDisposed)
+        ended.Count();
+        if (_isDisposed || (code == 0 && ended.HasMadeSomething))
         {
             return _isDisposed;
         }
@@ -179,10 +195,16 @@ internal sealed class TranscodeJob(TranscodeJobSettings settings, TimeProvider t
         }
 
         settings.LogEnd(code);
-        ended.Count();
-        if (!ended.HasMadeSomething && (code < FirstSignal || _crashes++ >= ToleratedCrashes))
+        var isHopeless = !ended.HasMadeSomething && (code < FirstSignal || _crashes++ >= ToleratedCrashes);
+        if ((isHopeless || !Ordered.Contains(code ?? 0)) && settings.Pipeline.TryFallBack(ended.Process.Output))
         {
-            throw new TranscodeFailedException("ffmpeg failed.", ended.Process.Output);
+            isHopeless = false;
+        }
+
+        if (isHopeless)
+        {
+            // Without an error nothing is there to be shown: the film ends before its container says.
+            return code == 0 ? false : throw new TranscodeFailedException("ffmpeg failed.", ended.Process.Output);
         }
 
         await StartAsync(segment, cancellationToken);
@@ -192,13 +214,13 @@ internal sealed class TranscodeJob(TranscodeJobSettings settings, TimeProvider t
     /// <summary>A segment that this run has passed, or so far ahead that starting there is faster than waiting.</summary>
     private bool IsElsewhere(TranscodeRun current, int segment)
     {
-        if (Find(segment) is not null)
+        if (_runs.Find(segment) is not null)
         {
             return false;
         }
 
         current.Count();
-        var missing = FilesOf(segment).FirstOrDefault(file => FindFile(file) is null, Plan.Grid.FirstFile(segment));
+        var missing = _runs.FirstMissing(segment);
         return missing < current.Next
             || (!current.Process.HasExited && Plan.Grid.FileStart(missing) - Plan.Grid.FileStart(current.Next) > TranscodeJobSettings.JumpAhead.Ticks);
     }
@@ -211,42 +233,11 @@ internal sealed class TranscodeJob(TranscodeJobSettings settings, TimeProvider t
         }
 
         Current?.Dispose();
-        var folder = Directory.CreateDirectory(Path.Combine(Folder, (++_startedRuns).ToString(CultureInfo.InvariantCulture))).FullName;
-        if (Plan.BurntSubtitle is { IsTextSubtitle: true } subtitle)
-        {
-            File.CreateSymbolicLink(Path.Combine(folder, FfmpegArguments.SubtitleLink), subtitle.Path ?? Plan.Source.Path);
-        }
-
-        settings.BeginLoad();
-        var process = await settings.StartAsync(segment, folder, cancellationToken);
-        foreach (var old in _runs.SkipLast(KeptRuns - 1))
-        {
-            Directory.Delete(old.Folder, recursive: true);
-        }
-
-        _runs = [.. _runs.TakeLast(KeptRuns - 1), new TranscodeRun(process, folder, Plan, RunStart.At(Plan, segment))];
+        var run = await settings.StartAsync(segment, time, cancellationToken);
+        _runs.Add(run);
         if (_isDisposed)
         {
-            process.Dispose();
-            settings.EndLoad(succeeded: true);
+            run.Dispose();
         }
     }
-
-    /// <summary>The same in every run.</summary>
-    private List<string>? FindInit() => _runs.Select(run => run.FindInit()).FirstOrDefault(path => path is not null) is { } path ? [path] : null;
-
-    /// <summary>Null when one of the segment's files is missing.</summary>
-    private List<string>? Find(int segment)
-    {
-        var paths = FilesOf(segment).Select(FindFile).OfType<string>().ToList();
-        return paths.Count == FilesOf(segment).Count() && paths.Count > 0 ? paths : null;
-    }
-
-    /// <summary>Pictures may end before the container says; what is in the playlist is then empty but there.</summary>
-    private List<string> FindAtEnd(int segment) => FilesOf(segment).Select(FindFile).OfType<string>().ToList();
-
-    private string? FindFile(int file) => _runs.Reverse().Select(run => run.Find(file)).FirstOrDefault(path => path is not null);
-
-    private IEnumerable<int> FilesOf(int segment)
-        => Enumerable.Range(Plan.Grid.FirstFile(segment), Plan.Grid.FirstFile(segment + 1) - Plan.Grid.FirstFile(segment));
 }

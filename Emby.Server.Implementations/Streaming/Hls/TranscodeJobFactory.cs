@@ -1,6 +1,4 @@
 using Emby.Server.Implementations.Streaming.Ffmpeg;
-using MediaBrowser.Controller.Configuration;
-using MediaBrowser.Controller.Hardware;
 using MediaBrowser.Controller.Streaming;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -14,7 +12,8 @@ internal sealed partial class TranscodeJobFactory(
     IOptions<TranscodeOptions> options,
     FfmpegLauncher launcher,
     FfmpegLogs logs,
-    ITranscodeReports reports,
+    JobPipelines pipelines,
+    TranscodeMetrics metrics,
     TimeProvider time,
     ILogger<TranscodeJobFactory> logger)
 {
@@ -35,11 +34,12 @@ internal sealed partial class TranscodeJobFactory(
             Log = logs.Create(wanted.Plan, name),
             CheckDisk = () => folders.IsFull,
             CheckQuota = () => quota.IsExceeded(folders.PathOf(name)),
-            Encoding = new VideoEncoding(options.Value.Preset, options.Value.Crf),
-            Load = () => wanted.Plan.Video is { IsCopy: false } ? reports.Start(HardwareAccelerationType.none) : null,
+            Pipeline = pipelines.Create(wanted),
+            Hung = metrics.Hung,
             RunAhead = options.Value.RunAhead,
             KeepBehind = options.Value.KeepBehind,
             Timeout = options.Value.SegmentTimeout,
+            StallTimeout = options.Value.StallTimeout,
         };
         return new TranscodeJob(settings, time);
     }

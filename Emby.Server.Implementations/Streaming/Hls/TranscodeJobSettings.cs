@@ -1,5 +1,5 @@
+using System.Globalization;
 using Emby.Server.Implementations.Streaming.Ffmpeg;
-using MediaBrowser.Controller.Hardware;
 using MediaBrowser.Controller.Streaming;
 
 namespace Emby.Server.Implementations.Streaming.Hls;
@@ -13,7 +13,7 @@ internal sealed record TranscodeJobSettings
     /// <summary>A stream that takes too much room still gets so far ahead of its player, or it would never go on.</summary>
     public static readonly TimeSpan LeastAhead = TimeSpan.FromSeconds(4);
 
-    private volatile IRunningTranscode? _load;
+    private int _startedRuns;
 
     public required string Key { get; init; }
 
@@ -42,10 +42,10 @@ internal sealed record TranscodeJobSettings
 
     public bool IsDiskFull => CheckDisk();
 
-    public required VideoEncoding Encoding { get; init; }
+    public required JobPipeline Pipeline { get; init; }
 
-    /// <summary>Counts it as running; null when nothing is encoded.</summary>
-    public Func<IRunningTranscode?> Load { get; init; } = () => null;
+    /// <summary>Told when an ffmpeg did nothing and was ended.</summary>
+    public Action Hung { get; init; } = () => { };
 
     public TimeSpan RunAhead { get; init; }
 
@@ -53,14 +53,28 @@ internal sealed record TranscodeJobSettings
 
     public TimeSpan Timeout { get; init; }
 
-    public Task<FfmpegProcess> StartAsync(int segment, string folder, CancellationToken cancellationToken)
-        => Launcher.StartAsync(FfmpegArguments.Hls(Plan, segment, Encoding), folder, Log, cancellationToken);
+    /// <summary>An ffmpeg that does nothing for longer while it is waited for is ended.</summary>
+    public TimeSpan StallTimeout { get; init; }
+
+    /// <summary>Starts ffmpeg in a folder of its own. One at a time.</summary>
+    public async Task<TranscodeRun> StartAsync(int segment, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(Folder, (++_startedRuns).ToString(CultureInfo.InvariantCulture))).FullName;
+        if (Plan.BurntSubtitle is { IsTextSubtitle: true } subtitle)
+        {
+            File.CreateSymbolicLink(Path.Combine(folder, FfmpegArguments.SubtitleLink), subtitle.Path ?? Plan.Source.Path);
+        }
+
+        var pipeline = await Pipeline.NextAsync(cancellationToken);
+        var process = await Launcher.StartAsync(FfmpegArguments.Hls(Plan, segment, pipeline), folder, Log, cancellationToken);
+        return new TranscodeRun(process, folder, Plan, RunStart.At(Plan, segment), new ProgressWatch(time));
+    }
 
     public void LogEnd(int? exitCode) => Log.Write($"ffmpeg ended with exit code {exitCode}\n\n");
 
-    /// <summary>From now on it counts as running.</summary>
-    public void BeginLoad() => _load ??= Load();
-
-    /// <summary>It does not count any more; only the first call says how it went.</summary>
-    public void EndLoad(bool succeeded) => _load?.End(succeeded);
+    public void LogHang()
+    {
+        Log.Write("ffmpeg does nothing and is ended\n\n");
+        Hung();
+    }
 }

@@ -5,7 +5,7 @@ using MediaBrowser.Controller.Streaming;
 namespace Emby.Server.Implementations.Streaming.Hls;
 
 /// <summary>One ffmpeg with the folder it writes files to, one after the other. The files stay when it has ended.</summary>
-internal sealed class TranscodeRun(FfmpegProcess process, string folder, StreamPlan plan, RunStart start) : IDisposable
+internal sealed class TranscodeRun(FfmpegProcess process, string folder, StreamPlan plan, RunStart start, ProgressWatch watch) : IDisposable
 {
     private int _deletedBefore = start.FirstWanted;
 
@@ -26,6 +26,13 @@ internal sealed class TranscodeRun(FfmpegProcess process, string folder, StreamP
     {
         var path = Path.Combine(folder, FfmpegArguments.InitFile);
         return File.Exists(PathOf(start.File)) && File.Exists(path) ? path : null;
+    }
+
+    /// <summary>To be asked again and again while somebody waits for what it makes.</summary>
+    public bool HasDoneNothingFor(TimeSpan limit)
+    {
+        Count();
+        return watch.Look(process, Next) > limit;
     }
 
     public void Count()

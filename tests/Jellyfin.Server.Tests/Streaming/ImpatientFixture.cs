@@ -12,6 +12,7 @@ public sealed class ImpatientFixture(PostgresFixture postgres, RedisFixture redi
         ["Transcoding__Preset"] = "ultrafast",
         ["Transcoding__IdleTimeout"] = "00:00:08",
         ["Transcoding__SegmentTimeout"] = "00:00:08",
+        ["Transcoding__StallTimeout"] = "00:00:02",
         ["Transcoding__RunAhead"] = "00:00:10",
         ["Transcoding__KeepBehind"] = "00:00:06",
         ["Transcoding__MaxPerUser"] = "1",

@@ -73,6 +73,28 @@ public sealed class TranscodeResourceTests(ImpatientFixture server) : IClassFixt
     }
 
     [Fact]
+    public async Task Ffmpeg_that_hangs_in_the_middle_is_replaced_while_the_player_waits()
+    {
+        var player = await server.PlayerAsync();
+        await player.PlayAsync(Replica, 0);
+        var hung = StreamPlayer.Encoders(Replica);
+
+        // Whatever the server does to wake it.
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var stopping = StopAgainAndAgainAsync(hung, ended.Token);
+        for (var segment = 1; segment < 8; segment++)
+        {
+            await player.PlayAsync(Replica, segment);
+        }
+
+        await ended.CancelAsync();
+        await stopping;
+        Assert.Empty(StreamPlayer.Encoders(Replica).Intersect(hung));
+        await player.StopAsync(Replica);
+        await server.NothingRunsAsync();
+    }
+
+    [Fact]
     public async Task What_ffmpeg_says_is_in_a_log_of_bounded_length_that_administrators_read()
     {
         var cancellationToken = TestContext.Current.CancellationToken;
@@ -88,6 +110,16 @@ public sealed class TranscodeResourceTests(ImpatientFixture server) : IClassFixt
         Assert.Contains("-c:v libx264", text, StringComparison.Ordinal);
         Assert.Contains("this is broken", text, StringComparison.Ordinal);
         Assert.InRange(text.Length, 900_000, 1_010_000);
+    }
+
+    private static async Task StopAgainAndAgainAsync(int[] processes, CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            await StreamingFixture.RunAsync(
+                "kill", ["-STOP", .. processes.Select(id => id.ToString(CultureInfo.InvariantCulture))], CancellationToken.None, mergeErrors: true);
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, CancellationToken.None);
+        }
     }
 
     private async Task WithFfmpegAsync(string? program, Func<Task> action)

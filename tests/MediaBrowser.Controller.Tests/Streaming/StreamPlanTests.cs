@@ -1,6 +1,8 @@
+using MediaBrowser.Controller.Configuration;
 using MediaBrowser.Controller.Library;
 using MediaBrowser.Controller.Playback;
 using MediaBrowser.Controller.Streaming;
+using MediaBrowser.Controller.Streaming.Pipelines;
 
 namespace MediaBrowser.Controller.Tests.Streaming;
 
@@ -56,12 +58,12 @@ public sealed class StreamPlanTests
     [InlineData("VideoCodec=h264&MaxFramerate=24", false)]
     [InlineData("VideoCodec=h264&allowVideoStreamCopy=false", false)]
     public void The_picture_is_copied_only_within_the_limits_of_the_address(string query, bool expected)
-        => Assert.Equal(expected, StreamPlanner.Create(Film, Parse(query), [0, 5 * Second]).Video!.IsCopy);
+        => Assert.Equal(expected, StreamPlanner.Create(Film, Parse(query), [0, 5 * Second], new EncodingOptions()).Video!.IsCopy);
 
     [Fact]
     public void The_playlist_names_every_segment_with_the_whole_query()
     {
-        var plan = StreamPlanner.Create(Film, Parse("SegmentContainer=ts&AudioCodec=aac&AudioBitrate=128168&VideoBitrate=2371832&allowAudioStreamCopy=false"), null);
+        var plan = StreamPlanner.Create(Film, Parse("SegmentContainer=ts&AudioCodec=aac&AudioBitrate=128168&VideoBitrate=2371832&allowAudioStreamCopy=false"), null, new EncodingOptions());
         var lines = HlsPlaylists.Media(plan, "?a=1").Split('\n');
 
         Assert.Equal(["#EXTM3U", "#EXT-X-PLAYLIST-TYPE:VOD", "#EXT-X-VERSION:3", "#EXT-X-TARGETDURATION:3", "#EXT-X-MEDIA-SEQUENCE:0"], lines[..5]);
@@ -76,7 +78,7 @@ public sealed class StreamPlanTests
     [Fact]
     public void Fragmented_mp4_has_an_initialisation_segment()
     {
-        var plan = StreamPlanner.Create(Film, Parse("SegmentContainer=mp4"), null);
+        var plan = StreamPlanner.Create(Film, Parse("SegmentContainer=mp4"), null, new EncodingOptions());
 
         Assert.Contains("#EXT-X-MAP:URI=\"hls1/main/-1.mp4?a=1&runtimeTicks=0&actualSegmentLengthTicks=0\"", HlsPlaylists.Media(plan, "?a=1"), StringComparison.Ordinal);
     }
@@ -84,8 +86,8 @@ public sealed class StreamPlanTests
     [Fact]
     public void A_run_in_the_middle_keeps_numbers_times_and_key_frames()
     {
-        var plan = StreamPlanner.Create(Film, Parse("VideoBitrate=1000000&TranscodingMaxAudioChannels=2"), null);
-        var arguments = FfmpegArguments.Hls(plan, 4, new VideoEncoding("veryfast", 23)).ToList();
+        var plan = StreamPlanner.Create(Film, Parse("VideoBitrate=1000000&TranscodingMaxAudioChannels=2"), null, new EncodingOptions());
+        var arguments = FfmpegArguments.Hls(plan, 4, VideoPipeline.Software).ToList();
 
         Assert.Equal("11.5", After(arguments, "-ss"));
         Assert.Equal("file:/m/it's -i.mkv", After(arguments, "-i"));
@@ -99,8 +101,8 @@ public sealed class StreamPlanTests
     [Fact]
     public void A_copy_starts_just_before_the_key_frame_before_its_own()
     {
-        var plan = StreamPlanner.Create(Film, Parse("VideoCodec=h264&AudioCodec=aac"), [0, 2 * Second, 7 * Second, 14 * Second]);
-        var arguments = FfmpegArguments.Hls(plan, 1, new VideoEncoding("veryfast", 23)).ToList();
+        var plan = StreamPlanner.Create(Film, Parse("VideoCodec=h264&AudioCodec=aac"), [0, 2 * Second, 7 * Second, 14 * Second], new EncodingOptions());
+        var arguments = FfmpegArguments.Hls(plan, 1, VideoPipeline.Software).ToList();
 
         Assert.Equal("1.999", After(arguments, "-ss"));
         Assert.Equal("1", After(arguments, "-start_number"));
@@ -115,9 +117,9 @@ public sealed class StreamPlanTests
     public void Sound_begins_at_a_frame_of_the_uninterrupted_stream(string codec, int rate, string expected)
     {
         var source = Film with { Streams = [Film.Streams[0], Film.Streams[1] with { SampleRate = rate }], RunTimeTicks = 600 * Second };
-        var plan = StreamPlanner.Create(source, Parse($"SegmentContainer=mp4&AudioCodec={codec}&allowAudioStreamCopy=false&SegmentLength=30"), null);
+        var plan = StreamPlanner.Create(source, Parse($"SegmentContainer=mp4&AudioCodec={codec}&allowAudioStreamCopy=false&SegmentLength=30"), null, new EncodingOptions());
 
-        Assert.Equal(expected, After(FfmpegArguments.Hls(plan, 4, new VideoEncoding("veryfast", 23)).ToList(), "-af"));
+        Assert.Equal(expected, After(FfmpegArguments.Hls(plan, 4, VideoPipeline.Software).ToList(), "-af"));
     }
 
     [Theory]
