@@ -1,6 +1,7 @@
 using System.Globalization;
 using Jellyfin.Failover.Tests.Playing;
 using Jellyfin.Failover.Tests.Report;
+using Jellyfin.LocalCluster.Processes;
 using Jellyfin.Testing;
 
 namespace Jellyfin.Failover.Tests;
@@ -25,6 +26,47 @@ public sealed class StreamTests(ClusterFixture cluster) : Scenario(cluster)
 
     private static int Repetitions
         => int.TryParse(Environment.GetEnvironmentVariable("FAILOVER_STREAM_REPETITIONS"), CultureInfo.InvariantCulture, out var count) ? count : 1;
+
+    [Fact(Timeout = 3_600_000)]
+    public Task A_stream_goes_on_when_its_replica_is_killed()
+        => RepeatAsync("Stream: owner killed", "kill -9 of the replica that makes the stream", (owner, _) => Cluster.KillAsync(owner, Token));
+
+    [Fact(Timeout = 3_600_000)]
+    public Task A_stream_goes_on_when_its_replica_is_paused_and_when_that_comes_back()
+        => RepeatAsync("Stream: owner paused", "SIGSTOP of the replica that makes the stream, SIGCONT when others have gone on with it", async (owner, more) =>
+        {
+            await Cluster.Cluster.SignalReplicaAsync(owner, Signal.Stop, Token);
+            await more();
+            await Cluster.Cluster.SignalReplicaAsync(owner, Signal.Continue, Token);
+        });
+
+    [Fact(Timeout = 3_600_000)]
+    public Task A_stream_goes_on_when_its_replica_is_drained()
+        => RepeatAsync("Stream: owner drained", "the replica that makes the stream is drained, and taken back some segments later", async (owner, more) =>
+        {
+            await Cluster.Cluster.DrainAsync(owner, Token);
+            await more();
+            await Cluster.Cluster.UndrainAsync(owner, Token);
+        });
+
+    [Fact(Timeout = 3_600_000)]
+    public Task A_stream_goes_on_when_its_replica_is_cut_off()
+        => RepeatAsync("Stream: owner cut off", "packets between the replica that makes the stream and Redis and PostgreSQL dropped, until others have gone on with it", async (owner, more) =>
+        {
+            await Cluster.Network.CutAsync(owner, "redis", Token);
+            await Cluster.Network.CutAsync(owner, "postgres", Token);
+            await more();
+            await Cluster.Network.HealAsync(Token);
+        });
+
+    [Fact(Timeout = 3_600_000)]
+    public Task A_stream_goes_on_without_redis_and_when_redis_comes_back_empty()
+        => RepeatAsync("Stream: Redis stopped", "Redis ended, started again (empty) some segments later", async (_, more) =>
+        {
+            await Cluster.Cluster.StopServiceAsync("redis", Token);
+            await more();
+            await Cluster.Cluster.StartServiceAsync("redis", Token);
+        });
 
     [Fact(Timeout = 3_600_000)]
     public Task A_stream_goes_on_while_both_replicas_are_restarted()
