@@ -45,6 +45,32 @@ public sealed class PostgresUserDataStoreTests(PostgresFixture postgres) : IAsyn
     }
 
     [Fact]
+    public async Task Writers_behind_a_transaction_pooler_lose_nothing()
+    {
+        var database = await postgres.CreateDatabaseAsync();
+        await using var pooler = await TransactionPooler.StartAsync(database, connections: 3, Cancellation);
+        var pooled = new PooledDbContextFactory<JellyfinDbContext>(new DbContextOptionsBuilder<JellyfinDbContext>().UseNpgsql(pooler.To(database)).Options);
+        using var store = new PostgresUserDataStore(pooled);
+        var users = Enumerable.Range(0, 8).Select(_ => Guid.NewGuid()).ToList();
+        await using (var context = await pooled.CreateDbContextAsync(Cancellation))
+        {
+            context.AddRange(users.Select(user => new User { Id = user, Name = $"{user}", NormalizedName = $"{user}" }));
+            await context.SaveChangesAsync(Cancellation);
+        }
+
+        var item = Guid.NewGuid();
+        for (var round = 0; round < 10; round++)
+        {
+            await Task.WhenAll(users.Select(user => store.UpdateAsync(user, item, new UserDataChange { AddPlays = 1 }, Cancellation)));
+        }
+
+        foreach (var user in users)
+        {
+            Assert.Equal(10, (await store.FindAsync(user, item, Cancellation))?.PlayCount);
+        }
+    }
+
+    [Fact]
     public async Task An_update_leaves_the_rest_of_the_row()
     {
         var item = Guid.NewGuid();
