@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using MediaBrowser.Controller.Cluster;
 using MediaBrowser.Controller.Configuration;
 using MediaBrowser.Controller.Images;
@@ -22,7 +21,7 @@ public sealed class ImageEditor(
             return null;
         }
 
-        var tag = Convert.ToHexStringLower(SHA256.HashData(content))[..32];
+        var tag = ContentTag.Of(content);
         var folder = Path.Combine(paths.Value.Metadata, PathOptions.UploadedFolder, ownerId.ToString("N")[..2], ownerId.ToString("N"));
         var path = Path.Combine(folder, $"{type}-{tag}{ContentTypes.Extension(header.Format)}".ToLowerInvariant());
         await WholeFile.WriteAsync(path, content, cancellationToken);

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using MediaBrowser.Controller.Library;
 using MediaBrowser.Controller.Users;
 
@@ -80,8 +78,5 @@ public static class MediaSourceFactory
     }
 
     private static string Tag(Item item)
-    {
-        var text = string.Create(CultureInfo.InvariantCulture, $"{item.Id:N}:{item.FileModified?.UtcTicks}:{item.Size}");
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
-    }
+        => ContentTag.Of(string.Create(CultureInfo.InvariantCulture, $"{item.Id:N}:{item.FileModified?.UtcTicks}:{item.Size}"));
 }

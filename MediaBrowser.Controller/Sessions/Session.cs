@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Serialization;
 using MediaBrowser.Controller.Library;
 
@@ -69,11 +67,7 @@ public sealed record Session
     public IEnumerable<Guid> UserIds => AdditionalUsers.Select(user => user.UserId).Prepend(UserId);
 
     /// <summary>The same user with the same client on the same device always has the same session, on every replica.</summary>
-    public static string IdOf(Guid userId, string deviceId, string client)
-    {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{userId:N}\0{client}\0{deviceId}"));
-        return Convert.ToHexStringLower(hash.AsSpan(0, 16));
-    }
+    public static string IdOf(Guid userId, string deviceId, string client) => ContentTag.Of($"{userId:N}\0{client}\0{deviceId}");
 }
 
 public sealed record SessionUser(Guid UserId, string UserName);

@@ -1,9 +1,9 @@
 using System.ComponentModel;
 using System.Globalization;
-using System.Security.Cryptography;
 using Emby.Server.Implementations.Images;
 using Emby.Server.Implementations.Processes;
 using MediaBrowser.Controller.Configuration;
+using MediaBrowser.Controller.Library;
 using MediaBrowser.Controller.Playback;
 using MediaBrowser.Controller.Streaming;
 using Microsoft.Extensions.Options;
@@ -53,7 +53,7 @@ internal sealed class ChapterPictures(IOptions<FfmpegOptions> ffmpeg, IOptions<P
     /// <summary>Named by its content: whoever makes the same picture once more writes the same file.</summary>
     private async Task<Chapter> KeepAsync(Guid itemId, Chapter chapter, byte[] content, CancellationToken cancellationToken)
     {
-        var tag = Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 16));
+        var tag = ContentTag.Of(content);
         var id = itemId.ToString("N");
         var path = Path.Combine(paths.Value.Metadata, PathOptions.ChapterFolder, id[..2], id, tag + ".jpg");
         await WholeFile.WriteAsync(path, content, cancellationToken);

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Security.Cryptography;
 using Emby.Server.Implementations.Images;
 using Emby.Server.Implementations.Processes;
 using MediaBrowser.Controller.Configuration;
@@ -61,7 +60,7 @@ internal sealed class EmbeddedPicture(IOptions<FfmpegOptions> ffmpeg, IOptions<P
         var path = Path.Combine(paths.Value.Metadata, ItemImage.EmbeddedFolder, $"{itemId:N}{extension}");
         await WholeFile.WriteAsync(path, content, cancellationToken);
         var facts = await images.InspectAsync(path, cancellationToken);
-        var tag = Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 16));
+        var tag = ContentTag.Of(content);
         return new ItemImage(ImageType.Primary, path, tag, facts?.Width ?? 0, facts?.Height ?? 0, facts?.BlurHash)
         {
             FileModified = File.GetLastWriteTimeUtc(path),

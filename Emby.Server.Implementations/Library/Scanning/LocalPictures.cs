@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Emby.Server.Implementations.Library.Naming;
 using MediaBrowser.Controller.Library;
 
@@ -64,8 +62,5 @@ internal static class LocalPictures
     };
 
     private static string Tag(MediaFile file)
-    {
-        var text = string.Create(CultureInfo.InvariantCulture, $"{file.Path}|{file.Size}|{file.Modified.UtcTicks}");
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
-    }
+        => ContentTag.Of(string.Create(CultureInfo.InvariantCulture, $"{file.Path}|{file.Size}|{file.Modified.UtcTicks}"));
 }

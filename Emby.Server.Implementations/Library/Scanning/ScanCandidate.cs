@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using MediaBrowser.Controller.Library;
 
@@ -45,6 +44,6 @@ internal sealed record ScanCandidate(Item Item)
             text.Append(CultureInfo.InvariantCulture, $"|{file?.Path}:{file?.Size}:{file?.Modified.UtcTicks}");
         }
 
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())).AsSpan(0, 16));
+        return ContentTag.Of(text.ToString());
     }
 }

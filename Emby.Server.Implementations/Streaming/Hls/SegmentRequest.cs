@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
+using MediaBrowser.Controller.Library;
 using MediaBrowser.Controller.Streaming;
 using MediaBrowser.Controller.Users;
 
@@ -30,8 +29,7 @@ public sealed record SegmentRequest
     public string? ForwardedTo { get; init; }
 
     /// <summary>Everything that makes the stream what it is, and who sees it: whatever a client writes into it, it never names another user's.</summary>
-    internal string Key => Convert.ToHexStringLower(
-        SHA256.HashData(Encoding.UTF8.GetBytes($"{User?.Id:N}:{ItemId:N}?{StreamQuery}")).AsSpan(0, 16));
+    internal string Key => ContentTag.Of($"{User?.Id:N}:{ItemId:N}?{StreamQuery}");
 }
 
 /// <param name="Files">Of this replica, to be disposed by the caller.</param>
