@@ -86,12 +86,12 @@ internal sealed class ProbeProgram(BoundProcesses processes, TimeSpan limit) : I
     private static async Task<ProbeRun> RunToEndAsync(Process process, ReadOnlyMemory<byte> input)
     {
         using var ended = process;
-        var output = ReadEndAsync(process.StandardOutput);
-        var error = ReadEndAsync(process.StandardError);
+        var output = process.StandardOutput.ReadEndAsync(KeptCharacters, CancellationToken.None);
+        var error = process.StandardError.ReadEndAsync(KeptCharacters, CancellationToken.None);
         await WriteAsync(process, input);
         await process.WaitForExitAsync(CancellationToken.None);
         var (said, complained) = (await output, await error);
-        return process.ExitCode is BoundProcesses.CannotStart or BoundProcesses.CannotStart + 1
+        return BoundProcesses.CouldNotStart(process.ExitCode)
             ? new ProbeRun(ProbeEnd.NotStarted, Error: complained)
             : new ProbeRun(ProbeEnd.Ended, process.ExitCode, said, complained);
     }
@@ -109,21 +109,6 @@ internal sealed class ProbeProgram(BoundProcesses processes, TimeSpan limit) : I
         }
     }
 
-    /// <summary>Reads everything, so that the program never waits for us, and keeps the end.</summary>
-    private static async Task<string> ReadEndAsync(StreamReader reader)
-    {
-        var end = "";
-        var buffer = new char[1024];
-        int count;
-        while ((count = await reader.ReadAsync(buffer, CancellationToken.None)) > 0)
-        {
-            end += new string(buffer, 0, count);
-            end = end.Length > KeptCharacters ? end[^KeptCharacters..] : end;
-        }
-
-        return end;
-    }
-
     private async Task EndAsync(Process process, Task ending)
     {
         if (ending.IsCompleted)
@@ -131,15 +116,7 @@ internal sealed class ProbeProgram(BoundProcesses processes, TimeSpan limit) : I
             return;
         }
 
-        try
-        {
-            process.Kill(entireProcessTree: true);
-        }
-        catch (InvalidOperationException)
-        {
-            // It ended between the question and the signal.
-        }
-
+        process.TryKill(entireProcessTree: true);
         try
         {
             await ending.WaitAsync(DeathLimit);

@@ -9,12 +9,15 @@ namespace Emby.Server.Implementations.Processes;
 /// </summary>
 internal sealed class BoundProcesses : IDisposable
 {
-    /// <summary>What <c>setpriv</c> exits with, or more, when the program is not there or no program.</summary>
-    public const int CannotStart = 126;
+    /// <summary>What <c>setpriv</c> and the like exit with, or one more, when the program is not there or no program.</summary>
+    private const int CannotStart = 126;
 
     private readonly BlockingCollection<Action> _starts = [];
 
     public BoundProcesses() => new Thread(Work) { IsBackground = true, Name = "bound processes" }.Start();
+
+    /// <summary>Whether a program ended with this because there was no program.</summary>
+    public static bool CouldNotStart(int? exitCode) => exitCode is CannotStart or CannotStart + 1;
 
     /// <summary>Throws <see cref="System.ComponentModel.Win32Exception"/> when it cannot be started.</summary>
     /// <param name="start">Program and argument list; changed by this.</param>

@@ -37,7 +37,7 @@ internal static class ChildProcess
         try
         {
             process.StandardInput.Close();
-            var error = ReadEndAsync(process.StandardError, limit.Token);
+            var error = process.StandardError.ReadEndAsync(KeptErrorCharacters, limit.Token);
             var output = await ReadAsync(process.StandardOutput.BaseStream, maxOutput, limit.Token);
             if (output is null)
             {
@@ -53,7 +53,7 @@ internal static class ChildProcess
         }
         finally
         {
-            Kill(process);
+            process.TryKill(entireProcessTree: true);
         }
     }
 
@@ -73,36 +73,6 @@ internal static class ChildProcess
         }
 
         return kept.ToArray();
-    }
-
-    /// <summary>Reads everything, so that the program never waits for us, and keeps the end.</summary>
-    private static async Task<string> ReadEndAsync(StreamReader reader, CancellationToken cancellationToken)
-    {
-        var end = "";
-        var buffer = new char[1024];
-        int count;
-        while ((count = await reader.ReadAsync(buffer, cancellationToken)) > 0)
-        {
-            end += new string(buffer, 0, count);
-            end = end.Length > KeptErrorCharacters ? end[^KeptErrorCharacters..] : end;
-        }
-
-        return end;
-    }
-
-    private static void Kill(Process process)
-    {
-        try
-        {
-            if (!process.HasExited)
-            {
-                process.Kill(entireProcessTree: true);
-            }
-        }
-        catch (InvalidOperationException)
-        {
-            // It ended between the question and the signal.
-        }
     }
 }
 

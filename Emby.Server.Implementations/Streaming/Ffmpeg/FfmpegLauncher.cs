@@ -8,9 +8,6 @@ namespace Emby.Server.Implementations.Streaming.Ffmpeg;
 /// <summary>Starts ffmpeg for streams; it ends with the server.</summary>
 internal sealed class FfmpegLauncher(BoundProcesses processes, IOptions<FfmpegOptions> options)
 {
-    /// <summary>What the programs in front of ffmpeg exit with when it is not there or no program.</summary>
-    public const int CannotStart = BoundProcesses.CannotStart;
-
     /// <summary>Throws <see cref="System.ComponentModel.Win32Exception"/> when it cannot be started.</summary>
     public async Task<FfmpegProcess> StartAsync(IReadOnlyList<string> arguments, string folder, FfmpegLog log, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using Emby.Server.Implementations.Processes;
 
 namespace Emby.Server.Implementations.Streaming.Ffmpeg;
 
@@ -7,6 +8,7 @@ namespace Emby.Server.Implementations.Streaming.Ffmpeg;
 internal sealed class FfmpegProcess : IDisposable
 {
     private const int KeptCharacters = 8192;
+    private static readonly TimeSpan DeathLimit = TimeSpan.FromSeconds(2);
 
     private readonly Process _process;
     private readonly FfmpegLog _log;
@@ -103,25 +105,13 @@ internal sealed class FfmpegProcess : IDisposable
             }
 
             _isDisposed = true;
-            Kill();
-            _process.Dispose();
-        }
-    }
-
-    private void Kill()
-    {
-        try
-        {
-            if (!_process.HasExited)
+            // Not asked politely: ffmpeg would then publish the segment it is in the middle of.
+            if (_process.TryKill(entireProcessTree: false))
             {
-                // Not asked politely: ffmpeg would then publish the segment it is in the middle of.
-                _process.Kill();
-                _process.WaitForExit(TimeSpan.FromSeconds(2));
+                _process.WaitForExit(DeathLimit);
             }
-        }
-        catch (InvalidOperationException)
-        {
-            // It ended between the question and the signal.
+
+            _process.Dispose();
         }
     }
 

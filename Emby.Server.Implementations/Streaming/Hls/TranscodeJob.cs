@@ -1,3 +1,4 @@
+using Emby.Server.Implementations.Processes;
 using Emby.Server.Implementations.Streaming.Ffmpeg;
 using MediaBrowser.Controller.Cluster;
 using MediaBrowser.Controller.Streaming;
@@ -189,7 +190,7 @@ internal sealed class TranscodeJob(TranscodeJobSettings settings, TimeProvider t
             return _isDisposed;
         }
 
-        if (code is FfmpegLauncher.CannotStart or FfmpegLauncher.CannotStart + 1)
+        if (BoundProcesses.CouldNotStart(code))
         {
             throw new TranscodeFailedException("ffmpeg cannot be started.", ended.Process.Output);
         }
