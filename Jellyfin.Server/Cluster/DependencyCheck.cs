@@ -1,7 +1,5 @@
-using System.Data.Common;
 using Jellyfin.Server.Contracts.Cluster;
 using MediaBrowser.Controller.Cluster;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Jellyfin.Server.Cluster;
 
@@ -27,6 +25,5 @@ internal sealed class DependencyCheck(TimeProvider time)
     }
 
     private static bool IsAway(Exception exception)
-        => exception is SharedStateUnavailableException or DbException or RetryLimitExceededException or TimeoutException or OperationCanceledException
-            or InvalidOperationException { InnerException: DbException or TimeoutException };
+        => exception is SharedStateUnavailableException or OperationCanceledException || exception.IsDatabaseOutage();
 }

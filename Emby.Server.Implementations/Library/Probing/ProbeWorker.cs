@@ -53,7 +53,7 @@ internal sealed partial class ProbeWorker(
                     await wake.WaitAsync(options.Value.PollPeriod, cancellationToken);
                 }
             }
-            catch (Exception exception) when (IsDatabaseAway(exception))
+            catch (Exception exception) when (exception.IsDatabaseOutage())
             {
                 LogAway(exception.GetBaseException().Message);
                 await Task.Delay(RetryDelay, time, cancellationToken);
@@ -73,10 +73,6 @@ internal sealed partial class ProbeWorker(
         finished.Clear();
         await bus.PublishAsync(new ItemsChanged([], ids, [], [], [], libraries), cancellationToken);
     }
-
-    /// <summary>A cancelled command also comes as one of these when the replica stops; the loop then ends by itself.</summary>
-    private static bool IsDatabaseAway(Exception exception)
-        => exception.IsDatabaseOutage();
 
     [LoggerMessage(LogLevel.Warning, "Probing waits for the database: {Reason}")]
     private partial void LogAway(string reason);
