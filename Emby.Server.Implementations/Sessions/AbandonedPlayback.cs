@@ -1,7 +1,6 @@
 using MediaBrowser.Controller.Cluster;
 using MediaBrowser.Controller.Configuration;
 using MediaBrowser.Controller.Sessions;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -18,15 +17,15 @@ public sealed partial class AbandonedPlayback(
     IMessageBus bus,
     IOptions<SessionOptions> options,
     TimeProvider time,
-    ILogger<AbandonedPlayback> logger) : BackgroundService
+    ILogger<AbandonedPlayback> logger) : SessionSweep(options.Value.LookEvery, time)
 {
     /// <summary>Paused players report every 15 s or so.</summary>
     private static readonly TimeSpan Silence = TimeSpan.FromMinutes(5);
 
     /// <summary>Returns how many this replica ended.</summary>
-    public async Task<int> SweepAsync(CancellationToken cancellationToken)
+    public override async Task<int> SweepAsync(CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
+        var now = Time.GetUtcNow();
         var settings = await configuration.GetAsync<ServerConfiguration>(ConfigurationKeys.System, cancellationToken);
         var pause = settings.InactiveSessionThreshold > 0 ? TimeSpan.FromMinutes(settings.InactiveSessionThreshold) : TimeSpan.MaxValue;
         var playing = (await store.ListAsync(cancellationToken)).Where(session => session.NowPlayingItemId is not null).ToList();
@@ -49,25 +48,9 @@ public sealed partial class AbandonedPlayback(
         return ended;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(options.Value.LookEvery, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await SweepAsync(stoppingToken);
-            }
-            catch (Exception exception) when (exception.IsDatabaseOutage())
-            {
-                LogFailed(exception.Message);
-            }
-        }
-    }
-
     [LoggerMessage(LogLevel.Information, "Playback of session {Session} ended: its player was {State} for too long")]
     private partial void LogEnded(string session, string state);
 
     [LoggerMessage(LogLevel.Warning, "Abandoned playback could not be ended, trying again: {Reason}")]
-    private partial void LogFailed(string reason);
+    protected override partial void LogFailed(string reason);
 }

@@ -1,7 +1,6 @@
 using MediaBrowser.Controller.Cluster;
 using MediaBrowser.Controller.Sessions;
 using MediaBrowser.Controller.Users;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Emby.Server.Implementations.Sessions;
@@ -16,12 +15,10 @@ public sealed partial class LoggedOutSessions(
     ITokenStore tokens,
     IMessageBus bus,
     TimeProvider time,
-    ILogger<LoggedOutSessions> logger) : BackgroundService
+    ILogger<LoggedOutSessions> logger) : SessionSweep(TimeSpan.FromSeconds(20), time)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(20);
-
     /// <summary>Ends what nobody is logged in with any more. Returns how many sessions that were.</summary>
-    public async Task<int> SweepAsync(CancellationToken cancellationToken)
+    public override async Task<int> SweepAsync(CancellationToken cancellationToken)
     {
         // Sessions first: a log-in in between must not lose its session.
         var all = await sessions.ListAsync(new SessionFilter(null), cancellationToken);
@@ -39,18 +36,7 @@ public sealed partial class LoggedOutSessions(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var revocations = bus.Subscribe<TokensRevoked>(EndAsync);
-        using var timer = new PeriodicTimer(Interval, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await SweepAsync(stoppingToken);
-            }
-            catch (Exception exception) when (exception.IsDatabaseOutage())
-            {
-                LogFailed(exception.Message);
-            }
-        }
+        await base.ExecuteAsync(stoppingToken);
     }
 
     private async ValueTask EndAsync(TokensRevoked revoked, CancellationToken cancellationToken)
@@ -86,5 +72,5 @@ public sealed partial class LoggedOutSessions(
     private partial void LogEnded(string session);
 
     [LoggerMessage(LogLevel.Warning, "Sessions without a log-in could not be looked for, trying again: {Reason}")]
-    private partial void LogFailed(string reason);
+    protected override partial void LogFailed(string reason);
 }
