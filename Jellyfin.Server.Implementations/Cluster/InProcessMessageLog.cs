@@ -5,10 +5,6 @@ namespace Jellyfin.Server.Implementations.Cluster;
 /// <summary>The log of a server that is alone.</summary>
 internal sealed class InProcessMessageLog(TimeProvider time) : IMessageLog
 {
-    private const int Capacity = 1000;
-
-    private static readonly TimeSpan ReaderMemory = TimeSpan.FromDays(7);
-
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Topic> _topics = new(StringComparer.Ordinal);
 
@@ -24,7 +20,7 @@ internal sealed class InProcessMessageLog(TimeProvider time) : IMessageLog
             {
                 log.Entries.Add(new LogEntry(Math.Max(log.Last + 1, Now), entry));
                 log.Entries.RemoveAll(known => known.Number < Now - (long)IMessageLog.Memory.TotalMicroseconds);
-                log.Entries.RemoveRange(0, Math.Max(0, log.Entries.Count - Capacity));
+                log.Entries.RemoveRange(0, Math.Max(0, log.Entries.Count - IMessageLog.Capacity));
             }
         }
 
@@ -80,7 +76,7 @@ internal sealed class InProcessMessageLog(TimeProvider time) : IMessageLog
 
     private void ForgetOld()
     {
-        var oldest = Now - (long)ReaderMemory.TotalMicroseconds;
+        var oldest = Now - (long)IMessageLog.ReaderMemory.TotalMicroseconds;
         foreach (var (name, topic) in _topics.ToList())
         {
             foreach (var reader in topic.Readers.Where(entry => entry.Value < oldest).Select(entry => entry.Key).ToList())

@@ -10,10 +10,6 @@ namespace Jellyfin.Server.Implementations.Redis;
 /// </summary>
 internal sealed class RedisMessageLog(RedisConnection redis) : IMessageLog
 {
-    private const int Capacity = 1000;
-
-    private static readonly TimeSpan ReaderMemory = TimeSpan.FromDays(7);
-
     /// <summary>KEYS: entries, readers. ARGV: memory of entries, memory of readers in milliseconds.</summary>
     private const string Common = """
         local t = redis.call('TIME')
@@ -57,7 +53,7 @@ internal sealed class RedisMessageLog(RedisConnection redis) : IMessageLog
         """;
 
     public Task AppendAsync(string topic, string entry, CancellationToken cancellationToken)
-        => RunAsync(Append, topic, [entry, Capacity], cancellationToken);
+        => RunAsync(Append, topic, [entry, IMessageLog.Capacity], cancellationToken);
 
     public async Task<LogPage> OpenAsync(string topic, string reader, CancellationToken cancellationToken)
         => Page(await RunAsync(Open, topic, [reader], cancellationToken));
@@ -72,7 +68,7 @@ internal sealed class RedisMessageLog(RedisConnection redis) : IMessageLog
         => redis.EvaluateAsync(
             script,
             [redis.Key("log:" + topic), redis.Key("log-readers:" + topic)],
-            [(long)IMessageLog.Memory.TotalMilliseconds, (long)ReaderMemory.TotalMilliseconds, .. arguments],
+            [(long)IMessageLog.Memory.TotalMilliseconds, (long)IMessageLog.ReaderMemory.TotalMilliseconds, .. arguments],
             cancellationToken);
 
     private static LogPage Page(RedisResult result)

@@ -6,8 +6,14 @@ namespace MediaBrowser.Controller.Cluster;
 /// </summary>
 public interface IMessageLog
 {
-    /// <summary>How long entries are kept; more than a thousand of a topic are not.</summary>
+    /// <summary>How many entries of a topic are kept.</summary>
+    const int Capacity = 1000;
+
+    /// <summary>How long entries are kept.</summary>
     static readonly TimeSpan Memory = TimeSpan.FromMinutes(6);
+
+    /// <summary>How long a reader is known that nothing is noted for.</summary>
+    static readonly TimeSpan ReaderMemory = TimeSpan.FromDays(7);
 
     /// <summary>Adds the entry at the end. Adding the same text again changes nothing, so every replica that hears of something may add it.</summary>
     Task AppendAsync(string topic, string entry, CancellationToken cancellationToken);
@@ -18,7 +24,7 @@ public interface IMessageLog
     /// <summary>Entries behind the number, in their order.</summary>
     Task<LogPage> ReadAsync(string topic, long after, CancellationToken cancellationToken);
 
-    /// <summary>Notes how far readers have heard the topic; never goes back. Readers that nothing is noted for are forgotten after a week.</summary>
+    /// <summary>Notes how far readers have heard the topic; never goes back.</summary>
     Task AdvanceAsync(string topic, IReadOnlyDictionary<string, long> positions, CancellationToken cancellationToken);
 }
 
