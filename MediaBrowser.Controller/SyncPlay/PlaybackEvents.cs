@@ -9,10 +9,7 @@ public sealed record UnpauseEvent(string SessionId) : SyncPlayEvent(SessionId)
         switch (turn.Group.State)
         {
             case GroupStateType.Idle when turn.Group.Queue.Playing is not null:
-                turn.SetQueue(turn.Group.Queue);
-                turn.AwaitEverybody(0, resumes: true);
-                turn.TellQueue(Recipients.All, PlayQueueUpdateReason.NewPlaylist);
-                turn.TellState();
+                turn.Play(turn.Group.Queue, PlayQueueUpdateReason.NewPlaylist, 0, resumes: true);
                 break;
             case GroupStateType.Waiting when turn.Group.ResumesPlaying:
                 turn.Start(turn.Delay);

@@ -16,11 +16,7 @@ public sealed record PlayEvent(string SessionId, SyncPlayQueue Queue, long Start
             return;
         }
 
-        turn.Enter(GroupStateType.Waiting);
-        turn.SetQueue(Queue);
-        turn.AwaitEverybody(StartPositionTicks, resumes: true);
-        turn.TellQueue(Recipients.All, PlayQueueUpdateReason.NewPlaylist);
-        turn.TellState();
+        turn.Play(Queue, PlayQueueUpdateReason.NewPlaylist, StartPositionTicks, resumes: true);
     }
 }
 
@@ -33,11 +29,7 @@ public abstract record OtherItemEvent(string SessionId) : SyncPlayEvent(SessionI
     {
         if (Choose(turn) is { } queue)
         {
-            turn.Enter(GroupStateType.Waiting);
-            turn.SetQueue(queue);
-            turn.AwaitEverybody(0, resumes: true);
-            turn.TellQueue(Recipients.All, QueueReason);
-            turn.TellState();
+            turn.Play(queue, QueueReason, 0, resumes: true);
         }
     }
 
@@ -140,10 +132,8 @@ public sealed record RemoveItemsEvent(string SessionId, IReadOnlyCollection<Guid
             return;
         }
 
-        turn.SetQueue(turn.Group.Queue);
-        turn.AwaitEverybody(0, turn.Group.ResumesPlaying && turn.Group.State is GroupStateType.Waiting);
-        turn.TellQueue(Recipients.All, PlayQueueUpdateReason.SetCurrentItem);
-        turn.TellState();
+        var resumes = turn.Group is { State: GroupStateType.Waiting, ResumesPlaying: true };
+        turn.Play(turn.Group.Queue, PlayQueueUpdateReason.SetCurrentItem, 0, resumes);
     }
 }
 

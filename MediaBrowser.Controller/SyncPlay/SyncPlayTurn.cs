@@ -111,6 +111,15 @@ internal sealed class SyncPlayTurn(SyncPlayGroup group, SyncPlayEvent happening,
         ChangeMembers(member => member with { IsBuffering = true, IsLate = false });
     }
 
+    /// <summary>Something is to be played from the position on, once every single member is ready.</summary>
+    public void Play(SyncPlayQueue queue, PlayQueueUpdateReason reason, long positionTicks, bool resumes)
+    {
+        SetQueue(queue);
+        AwaitEverybody(positionTicks, resumes);
+        TellQueue(Recipients.All, reason);
+        TellState();
+    }
+
     public void Start(TimeSpan delay)
     {
         Enter(GroupStateType.Playing);
