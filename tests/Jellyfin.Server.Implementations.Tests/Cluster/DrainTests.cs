@@ -1,5 +1,3 @@
-using Jellyfin.LocalCluster;
-using Jellyfin.LocalCluster.Services;
 using Jellyfin.Server.Implementations.Cluster;
 using Jellyfin.Server.Implementations.Database;
 using Jellyfin.Testing;
@@ -11,27 +9,19 @@ using Microsoft.Extensions.Hosting;
 namespace Jellyfin.Server.Implementations.Tests.Cluster;
 
 /// <summary>Orders to two replicas that share a database and a Redis of their own.</summary>
-public sealed class DrainTests : IAsyncLifetime
+public sealed class DrainTests(PostgresFixture postgres) : IAsyncLifetime
 {
-    private readonly string _directory = Directory.CreateTempSubdirectory("jellyfin-drain-").FullName;
-    private readonly PostgresFixture _postgres;
-    private readonly RedisServer _redis;
+    private readonly PrivateRedis _redis = new();
     private string _database = "";
     private IHost _a = null!;
     private IHost _b = null!;
-
-    public DrainTests(PostgresFixture postgres)
-    {
-        _postgres = postgres;
-        _redis = new RedisServer(_directory, FreePort.Next());
-    }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
-        _database = await _postgres.CreateDatabaseAsync();
-        await _redis.StartAsync(Cancel);
+        _database = await postgres.CreateDatabaseAsync();
+        await _redis.Server.StartAsync(Cancel);
         _a = await StartAsync("a");
         _b = await StartAsync("b");
         await Eventually.IsTrueAsync(async () => await ReadyAsync(_a) == 2 && await ReadyAsync(_b) == 2, "both see both ready", seconds: 30);
@@ -43,8 +33,7 @@ public sealed class DrainTests : IAsyncLifetime
         await _b.StopAsync(CancellationToken.None);
         await ((IAsyncDisposable)_a).DisposeAsync();
         await ((IAsyncDisposable)_b).DisposeAsync();
-        await _redis.StopAsync(CancellationToken.None);
-        Directory.Delete(_directory, recursive: true);
+        await _redis.DisposeAsync();
     }
 
     [Fact]
@@ -102,7 +91,7 @@ public sealed class DrainTests : IAsyncLifetime
     {
         await Drains(_a).DrainAsync("a", Cancel);
         Assert.True(Readiness(_a).IsDraining);
-        await _redis.StopAsync(Cancel);
+        await _redis.Server.StopAsync(Cancel);
 
         await Assert.ThrowsAsync<SharedStateUnavailableException>(() => Drains(_a).DrainAsync("a", Cancel));
         Assert.Equal(DrainAnswer.Ordered, await Drains(_a).UndrainAsync("a", Cancel));
@@ -126,7 +115,7 @@ public sealed class DrainTests : IAsyncLifetime
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Database:ConnectionString"] = _database,
-            ["Redis:Endpoint"] = _redis.Endpoint,
+            ["Redis:Endpoint"] = _redis.Server.Endpoint,
             ["Cluster:ReplicaId"] = id,
             ["Cluster:HeartbeatInterval"] = "00:00:00.2",
             ["Cluster:DrainDelay"] = "00:00:00",

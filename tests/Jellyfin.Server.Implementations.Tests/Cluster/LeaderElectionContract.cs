@@ -1,4 +1,3 @@
-using Jellyfin.LocalCluster;
 using Jellyfin.LocalCluster.Services;
 using Jellyfin.Testing;
 using MediaBrowser.Controller.Cluster;
@@ -13,11 +12,11 @@ public abstract class LeaderElectionContract(PostgresFixture postgres) : IAsyncL
     protected static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(300);
 
-    private readonly string _directory = Directory.CreateTempSubdirectory("jellyfin-election-").FullName;
+    private readonly PrivateRedis _redis = new();
     private readonly List<ElectionReplica> _replicas = [];
     private string _database = "";
 
-    protected RedisServer Redis { get; private set; } = null!;
+    protected RedisServer Redis => _redis.Server;
 
     protected ITaskLeaderElection A { get; private set; } = null!;
 
@@ -31,7 +30,6 @@ public abstract class LeaderElectionContract(PostgresFixture postgres) : IAsyncL
 
     public async ValueTask InitializeAsync()
     {
-        Redis = new RedisServer(_directory, FreePort.Next());
         _database = await ReachAsync(await postgres.CreateDatabaseAsync());
         if (HasRedis)
         {
@@ -50,8 +48,7 @@ public abstract class LeaderElectionContract(PostgresFixture postgres) : IAsyncL
             await replica.DisposeAsync();
         }
 
-        await Redis.StopAsync(CancellationToken.None);
-        Directory.Delete(_directory, recursive: true);
+        await _redis.DisposeAsync();
     }
 
     [Fact]

@@ -1,6 +1,4 @@
 using System.Globalization;
-using Jellyfin.LocalCluster;
-using Jellyfin.LocalCluster.Services;
 using Jellyfin.Server.Implementations.Cluster;
 using Jellyfin.Server.Implementations.Database;
 using Jellyfin.Testing;
@@ -13,29 +11,21 @@ using Npgsql;
 namespace Jellyfin.Server.Implementations.Tests.Cluster;
 
 /// <summary>Two replicas that compete, a database, and a Redis of their own that is stopped and flushed.</summary>
-public sealed class LeaderElectionTests : IAsyncLifetime
+public sealed class LeaderElectionTests(PostgresFixture postgres) : IAsyncLifetime
 {
     private const int Patience = 30;
 
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(4);
-    private readonly string _directory = Directory.CreateTempSubdirectory("jellyfin-election-").FullName;
-    private readonly PostgresFixture _postgres;
-    private readonly RedisServer _redis;
+    private readonly PrivateRedis _redis = new();
     private readonly List<IHost> _hosts = [];
     private string _database = "";
-
-    public LeaderElectionTests(PostgresFixture postgres)
-    {
-        _postgres = postgres;
-        _redis = new RedisServer(_directory, FreePort.Next());
-    }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
-        _database = await _postgres.CreateDatabaseAsync();
-        await _redis.StartAsync(Cancel);
+        _database = await postgres.CreateDatabaseAsync();
+        await _redis.Server.StartAsync(Cancel);
     }
 
     public async ValueTask DisposeAsync()
@@ -46,8 +36,7 @@ public sealed class LeaderElectionTests : IAsyncLifetime
             await ((IAsyncDisposable)host).DisposeAsync();
         }
 
-        await _redis.StopAsync(CancellationToken.None);
-        Directory.Delete(_directory, recursive: true);
+        await _redis.DisposeAsync();
     }
 
     [Fact]
@@ -93,7 +82,7 @@ public sealed class LeaderElectionTests : IAsyncLifetime
         var (a, b) = await StartBothAsync(WhenRedisUnavailable.PostgresLock);
         var (token, leadership) = (Token(a), Leadership(a).Leadership);
 
-        await _redis.StopAsync(Cancel);
+        await _redis.Server.StopAsync(Cancel);
         await Task.Delay(1.5 * Duration, TimeProvider.System, Cancel);
 
         Assert.False(leadership.IsCancellationRequested);
@@ -101,7 +90,7 @@ public sealed class LeaderElectionTests : IAsyncLifetime
         Assert.Equal(LeaseRoad.Postgres, Leadership(a).CurrentLease!.Road);
         await a.StopAsync(Cancel);
         await Eventually.IsTrueAsync(() => Token(b) > token, "B leads", Patience);
-        await _redis.StartAsync(Cancel);
+        await _redis.Server.StartAsync(Cancel);
         token = Token(b);
         await Eventually.IsTrueAsync(() => Leadership(b).CurrentLease?.Road == LeaseRoad.Redis, "B goes back to Redis", Patience);
         Assert.Equal(token, Token(b));
@@ -113,13 +102,13 @@ public sealed class LeaderElectionTests : IAsyncLifetime
         var (a, b) = await StartBothAsync(WhenRedisUnavailable.Pause);
         var (token, leadership) = (Token(a), Leadership(a).Leadership);
 
-        await _redis.StopAsync(Cancel);
+        await _redis.Server.StopAsync(Cancel);
 
         await Eventually.IsTrueAsync(() => leadership.IsCancellationRequested, "A gives up", Patience);
         await Eventually.IsTrueAsync(async () => await Leadership(b).CurrentLeaderAsync(Cancel) is null, "nobody leads", Patience);
         await Task.Delay(Duration, TimeProvider.System, Cancel);
         Assert.True(Token(a) is null && Token(b) is null);
-        await _redis.StartAsync(Cancel);
+        await _redis.Server.StartAsync(Cancel);
         await Eventually.IsTrueAsync(() => (Token(a) ?? Token(b)) > token, "somebody leads again", Patience);
     }
 
@@ -129,12 +118,12 @@ public sealed class LeaderElectionTests : IAsyncLifetime
         var (a, b) = await StartBothAsync(WhenRedisUnavailable.RunLocally);
         var token = Token(a);
 
-        await _redis.StopAsync(Cancel);
+        await _redis.Server.StopAsync(Cancel);
 
         await Eventually.IsTrueAsync(() => Token(a) > token && Token(a) == Token(b), "both run tasks", Patience);
         Assert.True(Leadership(a).CurrentLease!.IsShared);
         token = Token(a);
-        await _redis.StartAsync(Cancel);
+        await _redis.Server.StartAsync(Cancel);
         await Eventually.IsTrueAsync(() => (Token(a) is null) != (Token(b) is null) && (Token(a) ?? Token(b)) > token, "one leads again", Patience);
     }
 
@@ -144,7 +133,7 @@ public sealed class LeaderElectionTests : IAsyncLifetime
         var (a, b) = await StartBothAsync(WhenRedisUnavailable.PostgresLock);
         var (token, leadership) = (Token(a), Leadership(a).Leadership);
 
-        await _redis.BeginAsync(RedisDisturbance.Flushed, Cancel);
+        await _redis.Server.BeginAsync(RedisDisturbance.Flushed, Cancel);
         await Task.Delay(1.5 * Duration, TimeProvider.System, Cancel);
 
         Assert.False(leadership.IsCancellationRequested);
@@ -203,7 +192,7 @@ public sealed class LeaderElectionTests : IAsyncLifetime
     private Dictionary<string, string?> Settings(string id, WhenRedisUnavailable policy) => new()
     {
         ["Database:ConnectionString"] = _database,
-        ["Redis:Endpoint"] = _redis.Endpoint,
+        ["Redis:Endpoint"] = _redis.Server.Endpoint,
         ["Cluster:ReplicaId"] = id,
         ["Cluster:DrainDelay"] = "00:00:00",
         ["HighAvailability:LeaseDuration"] = Duration.ToString(),

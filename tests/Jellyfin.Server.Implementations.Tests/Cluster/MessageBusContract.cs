@@ -9,21 +9,9 @@ public sealed record Greeting(string Text, DayOfWeek Day, IReadOnlyList<Guid> Id
 public sealed record Farewell(int Number);
 
 /// <summary>What every bus promises.</summary>
-public abstract class MessageBusContract(string? endpoint) : IAsyncLifetime
+public abstract class MessageBusContract(string? endpoint) : SharedStateContract(endpoint)
 {
-    private SharedStateHost? _host;
-
-    private IMessageBus Bus => _host!.Get<IMessageBus>();
-
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => _host = await SharedStateHost.StartAsync(endpoint, "a", $"{Guid.NewGuid():N}:");
-
-    public async ValueTask DisposeAsync()
-    {
-        GC.SuppressFinalize(this);
-        await _host!.DisposeAsync();
-    }
+    private IMessageBus Bus => Get<IMessageBus>();
 
     [Fact]
     public async Task A_subscriber_here_has_the_message_once_publishing_is_done()

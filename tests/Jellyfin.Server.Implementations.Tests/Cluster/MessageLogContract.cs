@@ -4,21 +4,9 @@ using MediaBrowser.Controller.Cluster;
 namespace Jellyfin.Server.Implementations.Tests.Cluster;
 
 /// <summary>What every message log promises.</summary>
-public abstract class MessageLogContract(string? endpoint) : IAsyncLifetime
+public abstract class MessageLogContract(string? endpoint) : SharedStateContract(endpoint)
 {
-    private SharedStateHost? _host;
-
-    private IMessageLog Log => _host!.Get<IMessageLog>();
-
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => _host = await SharedStateHost.StartAsync(endpoint, "a", $"{Guid.NewGuid():N}:");
-
-    public async ValueTask DisposeAsync()
-    {
-        GC.SuppressFinalize(this);
-        await _host!.DisposeAsync();
-    }
+    private IMessageLog Log => Get<IMessageLog>();
 
     [Fact]
     public async Task Entries_are_read_once_in_their_order()

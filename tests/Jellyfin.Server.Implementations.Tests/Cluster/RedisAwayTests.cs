@@ -1,5 +1,3 @@
-using Jellyfin.LocalCluster;
-using Jellyfin.LocalCluster.Services;
 using Jellyfin.Testing;
 using MediaBrowser.Controller.Cluster;
 using StackExchange.Redis;
@@ -11,30 +9,23 @@ public sealed class RedisAwayTests : IAsyncLifetime
 {
     private static readonly SharedKey Key = new("things", "one");
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
-    private readonly string _directory = Directory.CreateTempSubdirectory("jellyfin-redis-away-").FullName;
-    private readonly RedisServer _server;
-
-    public RedisAwayTests() => _server = new RedisServer(_directory, FreePort.Next());
+    private readonly PrivateRedis _redis = new();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => await _server.StartAsync(Cancel);
+    public async ValueTask InitializeAsync() => await _redis.Server.StartAsync(Cancel);
 
-    public async ValueTask DisposeAsync()
-    {
-        await _server.StopAsync(CancellationToken.None);
-        Directory.Delete(_directory, recursive: true);
-    }
+    public ValueTask DisposeAsync() => _redis.DisposeAsync();
 
     [Fact]
     public async Task A_replica_starts_without_redis_and_uses_it_when_it_comes()
     {
-        await _server.StopAsync(Cancel);
-        await using var host = await SharedStateHost.StartAsync(_server.Endpoint, "a", "t:");
+        await _redis.Server.StopAsync(Cancel);
+        await using var host = await SharedStateHost.StartAsync(_redis.Server.Endpoint, "a", "t:");
         await Assert.ThrowsAsync<SharedStateUnavailableException>(() => host.Get<ISharedStore>().GetAsync(Key, Cancel));
         Assert.Equal("a", Assert.Single(await host.Get<IReplicaRegistry>().ListAsync(Cancel)).Identity.Id);
 
-        await _server.StartAsync(Cancel);
+        await _redis.Server.StartAsync(Cancel);
 
         await UntilUsableAsync(host);
     }
@@ -42,16 +33,16 @@ public sealed class RedisAwayTests : IAsyncLifetime
     [Fact]
     public async Task After_a_restart_messages_flow_again_and_caches_were_emptied()
     {
-        await using var a = await SharedStateHost.StartAsync(_server.Endpoint, "a", "t:");
-        await using var b = await SharedStateHost.StartAsync(_server.Endpoint, "b", "t:");
+        await using var a = await SharedStateHost.StartAsync(_redis.Server.Endpoint, "a", "t:");
+        await using var b = await SharedStateHost.StartAsync(_redis.Server.Endpoint, "b", "t:");
         await UntilMessagesFlowAsync(a, b);
 
-        await _server.StopAsync(Cancel);
+        await _redis.Server.StopAsync(Cancel);
         var resynchronised = 0;
         b.Get<IMessageBus>().OnResynchronise(_ => Count(ref resynchronised));
         await a.Get<IMessageBus>().PublishAsync(new Farewell(-1), Cancel);
         await Assert.ThrowsAsync<SharedStateUnavailableException>(() => a.Get<ISharedStore>().SetAsync(Key, "x", Minute, Cancel));
-        await _server.StartAsync(Cancel);
+        await _redis.Server.StartAsync(Cancel);
 
         await UntilMessagesFlowAsync(a, b);
         await Eventually.IsTrueAsync(() => Volatile.Read(ref resynchronised) > 0, "B is told that it may have missed something");
@@ -61,9 +52,9 @@ public sealed class RedisAwayTests : IAsyncLifetime
     [Fact]
     public async Task A_redis_that_hangs_fails_commands_in_time_and_then_at_once()
     {
-        await using var host = await SharedStateHost.StartAsync(_server.Endpoint, "a", "t:");
+        await using var host = await SharedStateHost.StartAsync(_redis.Server.Endpoint, "a", "t:");
         await UntilUsableAsync(host);
-        using var connection = await ConnectionMultiplexer.ConnectAsync(_server.Endpoint + ",allowAdmin=true");
+        using var connection = await ConnectionMultiplexer.ConnectAsync(_redis.Server.Endpoint + ",allowAdmin=true");
         await connection.GetDatabase().ExecuteAsync("CLIENT", "PAUSE", "2500", "ALL");
 
         var started = TimeProvider.System.GetTimestamp();

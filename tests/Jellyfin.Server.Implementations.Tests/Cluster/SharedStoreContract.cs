@@ -4,24 +4,13 @@ using MediaBrowser.Controller.Cluster;
 namespace Jellyfin.Server.Implementations.Tests.Cluster;
 
 /// <summary>What every shared store promises.</summary>
-public abstract class SharedStoreContract(string? endpoint) : IAsyncLifetime
+public abstract class SharedStoreContract(string? endpoint) : SharedStateContract(endpoint)
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(100);
     private static readonly SharedKey Key = new("things", "one");
-    private SharedStateHost? _host;
 
-    private ISharedStore Store => _host!.Get<ISharedStore>();
-
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => _host = await SharedStateHost.StartAsync(endpoint, "a", $"{Guid.NewGuid():N}:");
-
-    public async ValueTask DisposeAsync()
-    {
-        GC.SuppressFinalize(this);
-        await _host!.DisposeAsync();
-    }
+    private ISharedStore Store => Get<ISharedStore>();
 
     [Fact]
     public async Task A_value_is_read_back_and_nothing_is_null()

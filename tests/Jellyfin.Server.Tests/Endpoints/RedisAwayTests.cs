@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using Jellyfin.LocalCluster;
 using Jellyfin.LocalCluster.Services;
 using Jellyfin.Testing;
 
@@ -52,17 +51,16 @@ public sealed class RedisAwayTests(RedisAwayTests.OwnRedis server) : IClassFixtu
     /// <summary>One replica with a Redis that does not run yet.</summary>
     public sealed class OwnRedis(PostgresFixture postgres, RedisFixture redis) : ReplicaFixture(postgres, redis)
     {
-        private readonly string _directory = Directory.CreateTempSubdirectory("jellyfin-own-redis-").FullName;
+        private readonly PrivateRedis _redis = new();
 
-        public RedisServer Redis => field ??= new RedisServer(_directory, FreePort.Next());
+        public RedisServer Redis => _redis.Server;
 
         protected override string RedisEndpoint => Redis.Endpoint;
 
         public override async ValueTask DisposeAsync()
         {
             await base.DisposeAsync();
-            await Redis.StopAsync(CancellationToken.None);
-            Directory.Delete(_directory, recursive: true);
+            await _redis.DisposeAsync();
         }
     }
 }
