@@ -27,16 +27,12 @@ internal static class HaproxyView
     /// <summary>Null when it cannot be told.</summary>
     private static async Task<bool?> SendsAsync(ClusterState state, ReplicaState replica, CancellationToken cancellationToken)
     {
-        using var client = new HttpClient { Timeout = AskLimit };
         try
         {
-            var table = await client.GetStringAsync(
-                new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{state.StatsPort}/;csv")), cancellationToken);
-            var lines = table.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(',')).ToList();
-            var (status, weight) = (Array.IndexOf(lines[0], "status"), Array.IndexOf(lines[0], "weight"));
-            var row = lines.Find(line => line is ["replicas", var name, ..] && name == replica.Id);
+            var statistics = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{state.StatsPort}/");
+            var row = (await HaproxyTable.ReadAsync(statistics, AskLimit, cancellationToken)).SingleOrDefault(row => row.Replica == replica.Id);
             // One that is up again has no weight until its agent was asked.
-            return row is null ? null : row[status].StartsWith("UP", StringComparison.Ordinal) && row[weight] != "0";
+            return row is null ? null : row.Status.StartsWith("UP", StringComparison.Ordinal) && row.Weight != 0;
         }
         catch (HttpRequestException)
         {
