@@ -11,6 +11,8 @@ namespace Jellyfin.Server.Tests.Streaming;
 [Collection<StreamServers>]
 public sealed class HlsTests(StreamingFixture server)
 {
+    private const int Patience = 15;
+
     private int _requests;
 
     [Theory]
@@ -69,7 +71,7 @@ public sealed class HlsTests(StreamingFixture server)
         await server.PrepareAsync(TestContext.Current.CancellationToken);
         var url = await TranscodingUrlAsync("ts", encode: true);
         await GetBytesAsync(SegmentUrl(url, 0));
-        var owner = server.Replicas.Single(replica => JobFolders(replica).Length == 1);
+        var owner = server.Replicas.Single(replica => StreamPlayer.Jobs(replica).Length == 1);
 
         using var other = server.Replicas.Single(replica => replica != owner).CreateClient(server.Token);
         var response = await other.DeleteAsync(
@@ -77,7 +79,8 @@ public sealed class HlsTests(StreamingFixture server)
             TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
-        await EventuallyAsync(() => server.Replicas.All(replica => JobFolders(replica).Length == 0 && FfmpegProcesses(replica) == 0));
+        await Eventually.IsTrueAsync(
+            () => server.Replicas.All(replica => StreamPlayer.Jobs(replica).Length == 0 && FfmpegProcesses(replica) == 0), "nothing is left of it", Patience);
     }
 
     [Fact]
@@ -87,7 +90,7 @@ public sealed class HlsTests(StreamingFixture server)
         await server.PrepareAsync(cancellationToken);
         var url = await TranscodingUrlAsync("ts", encode: true);
         await GetBytesAsync(SegmentUrl(url, 0));
-        var owner = server.Replicas.Single(replica => JobFolders(replica).Length == 1);
+        var owner = server.Replicas.Single(replica => StreamPlayer.Jobs(replica).Length == 1);
         var other = server.Replicas.Single(replica => replica != owner);
 
         await owner.KillAsync(cancellationToken);
@@ -96,7 +99,7 @@ public sealed class HlsTests(StreamingFixture server)
         await owner.StartAsync(cancellationToken);
 
         Assert.Equal(72, (await FrameTimesAsync(segment)).Length);
-        await EventuallyAsync(() => JobFolders(owner).Length == 0);
+        await Eventually.IsTrueAsync(() => StreamPlayer.Jobs(owner).Length == 0, "the next start removes what was left", Patience);
         await StopAndCountJobsAsync(url);
     }
 
@@ -107,7 +110,7 @@ public sealed class HlsTests(StreamingFixture server)
         await server.PrepareAsync(cancellationToken);
         var url = await TranscodingUrlAsync("ts", encode: true);
         await GetBytesAsync(SegmentUrl(url, 0));
-        var owner = server.Replicas.Single(replica => JobFolders(replica).Length == 1);
+        var owner = server.Replicas.Single(replica => StreamPlayer.Jobs(replica).Length == 1);
         var other = server.Replicas.Single(replica => replica != owner);
         using var admin = other.CreateClient(server.Token);
         using var player = new HttpClient { BaseAddress = new Uri(other.Url) };
@@ -122,12 +125,12 @@ public sealed class HlsTests(StreamingFixture server)
             async () =>
             {
                 var segment = await player.GetByteArrayAsync(new Uri(SegmentUrl(url, 1), UriKind.Relative), cancellationToken);
-                return segment.Length > 0 && JobFolders(other).Length == 1;
+                return segment.Length > 0 && StreamPlayer.Jobs(other).Length == 1;
             },
             "the other replica makes it",
             seconds: 30);
 
-        await EventuallyAsync(() => JobFolders(owner).Length == 0 && FfmpegProcesses(owner) == 0);
+        await Eventually.IsTrueAsync(() => StreamPlayer.Jobs(owner).Length == 0 && FfmpegProcesses(owner) == 0, "nothing is left of it", Patience);
         Assert.Equal(HttpStatusCode.Accepted, await OrderAsync("Undrain"));
         await StopAndCountJobsAsync(url);
     }
@@ -144,7 +147,7 @@ public sealed class HlsTests(StreamingFixture server)
 
         Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
         Assert.Equal("ffmpeg failed.", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
-        await EventuallyAsync(() => JobFolders(server.Replicas[0]).Length == 0);
+        await Eventually.IsTrueAsync(() => StreamPlayer.Jobs(server.Replicas[0]).Length == 0, "nothing is left of it", Patience);
     }
 
     [Fact]
@@ -202,11 +205,6 @@ public sealed class HlsTests(StreamingFixture server)
     private static string Parameter(string url, string name)
         => url.Split('?', '&').First(pair => pair.StartsWith(name + "=", StringComparison.Ordinal))[(name.Length + 1)..];
 
-    private static string[] JobFolders(Replica replica)
-        => Directory.Exists(replica.Transcodes)
-            ? Directory.GetDirectories(replica.Transcodes).SelectMany(Directory.GetDirectories).SelectMany(Directory.GetDirectories).ToArray()
-            : [];
-
     /// <summary>Children of the replica that are ffmpeg, dead ones included.</summary>
     private static int FfmpegProcesses(Replica replica)
         => Directory.GetDirectories("/proc")
@@ -223,15 +221,6 @@ public sealed class HlsTests(StreamingFixture server)
         catch (IOException)
         {
             return null;
-        }
-    }
-
-    private static async Task EventuallyAsync(Func<bool> condition, Func<string>? explain = null)
-    {
-        for (var round = 0; !condition(); round++)
-        {
-            Assert.True(round < 300, explain?.Invoke());
-            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, TestContext.Current.CancellationToken);
         }
     }
 
@@ -269,7 +258,7 @@ public sealed class HlsTests(StreamingFixture server)
 
     private async Task<int> StopAndCountJobsAsync(params string[] urls)
     {
-        var jobs = server.Replicas.Sum(replica => JobFolders(replica).Length);
+        var jobs = server.Replicas.Sum(replica => StreamPlayer.Jobs(replica).Length);
         using var client = NextClient();
         foreach (var url in urls)
         {
@@ -277,7 +266,7 @@ public sealed class HlsTests(StreamingFixture server)
                 new Uri($"/Videos/ActiveEncodings?playSessionId={Parameter(url, "PlaySessionId")}", UriKind.Relative), TestContext.Current.CancellationToken);
         }
 
-        await EventuallyAsync(() => server.Replicas.All(replica => JobFolders(replica).Length == 0), () => string.Join('\n', server.Replicas.Select(replica => replica.Log)));
+        await Eventually.IsTrueAsync(() => server.Replicas.All(replica => StreamPlayer.Jobs(replica).Length == 0), "nothing is left of them", Patience);
         return jobs;
     }
 
