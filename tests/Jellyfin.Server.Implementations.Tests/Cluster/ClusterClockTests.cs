@@ -34,7 +34,8 @@ public sealed class ClusterClockTests(PostgresFixture postgres)
         time.Error = TimeSpan.FromHours(1);
         await MeasureAsync(replica);
 
-        Assert.InRange(Clock(replica).UtcNow - before, TimeSpan.Zero, TimeSpan.FromSeconds(30));
+        // Two measurements differ by a part of the way to the database.
+        Assert.InRange(Clock(replica).UtcNow - before, TimeSpan.FromMilliseconds(-100), TimeSpan.FromSeconds(30));
         Assert.Equal(started, Clock(replica).StartedAt);
     }
 
