@@ -8,6 +8,9 @@ namespace Jellyfin.Testing;
 /// <summary>One real Redis per test assembly; <c>JELLYFIN_TEST_REDIS</c> (host:port) is used instead where it is set.</summary>
 public sealed class RedisFixture : IAsyncLifetime
 {
+    /// <summary>For <c>Redis:CommandTimeout</c>: this Redis is never away, it only has to wait on a busy machine.</summary>
+    public const string CommandTimeout = "00:00:10";
+
     private readonly string _directory = Directory.CreateTempSubdirectory("jellyfin-redis-").FullName;
     private readonly string? _external = Environment.GetEnvironmentVariable("JELLYFIN_TEST_REDIS");
     private RedisServer? _server;

@@ -64,6 +64,11 @@ public class ReplicaFixture(PostgresFixture postgres, RedisFixture redis) : IAsy
             ["Redis__KeyPrefix"] = $"test-{Guid.NewGuid():N}:",
             ["Paths__Data"] = _data,
         };
+        if (RedisEndpoint == redis.Endpoint)
+        {
+            settings.TryAdd("Redis__CommandTimeout", RedisFixture.CommandTimeout);
+        }
+
         for (var number = 1; number <= ReplicaCount; number++)
         {
             _replicas.Add(new Replica($"replica-{number}", settings));

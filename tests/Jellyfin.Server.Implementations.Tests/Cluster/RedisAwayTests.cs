@@ -7,6 +7,7 @@ namespace Jellyfin.Server.Implementations.Tests.Cluster;
 /// <summary>With a Redis of its own that is stopped, restarted, hung and flushed.</summary>
 public sealed class RedisAwayTests : IAsyncLifetime
 {
+    private const string CommandTimeout = "00:00:01";
     private static readonly SharedKey Key = new("things", "one");
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
     private readonly PrivateRedis _redis = new();
@@ -21,7 +22,7 @@ public sealed class RedisAwayTests : IAsyncLifetime
     public async Task A_replica_starts_without_redis_and_uses_it_when_it_comes()
     {
         await _redis.Server.StopAsync(Cancel);
-        await using var host = await SharedStateHost.StartAsync(_redis.Server.Endpoint, "a", "t:");
+        await using var host = await StartAsync("a");
         await Assert.ThrowsAsync<SharedStateUnavailableException>(() => host.Get<ISharedStore>().GetAsync(Key, Cancel));
         Assert.Equal("a", Assert.Single(await host.Get<IReplicaRegistry>().ListAsync(Cancel)).Identity.Id);
 
@@ -33,8 +34,8 @@ public sealed class RedisAwayTests : IAsyncLifetime
     [Fact]
     public async Task After_a_restart_messages_flow_again_and_caches_were_emptied()
     {
-        await using var a = await SharedStateHost.StartAsync(_redis.Server.Endpoint, "a", "t:");
-        await using var b = await SharedStateHost.StartAsync(_redis.Server.Endpoint, "b", "t:");
+        await using var a = await StartAsync("a");
+        await using var b = await StartAsync("b");
         await UntilMessagesFlowAsync(a, b);
 
         await _redis.Server.StopAsync(Cancel);
@@ -52,7 +53,7 @@ public sealed class RedisAwayTests : IAsyncLifetime
     [Fact]
     public async Task A_redis_that_hangs_fails_commands_in_time_and_then_at_once()
     {
-        await using var host = await SharedStateHost.StartAsync(_redis.Server.Endpoint, "a", "t:");
+        await using var host = await StartAsync("a");
         await UntilUsableAsync(host);
         using var connection = await ConnectionMultiplexer.ConnectAsync(_redis.Server.Endpoint + ",allowAdmin=true");
         await connection.GetDatabase().ExecuteAsync("CLIENT", "PAUSE", "2500", "ALL");
@@ -68,6 +69,8 @@ public sealed class RedisAwayTests : IAsyncLifetime
 
         await UntilUsableAsync(host);
     }
+
+    private Task<SharedStateHost> StartAsync(string replicaId) => SharedStateHost.StartAsync(_redis.Server.Endpoint, replicaId, "t:", CommandTimeout);
 
     private static Task UntilUsableAsync(SharedStateHost host)
         => Eventually.IsTrueAsync(

@@ -17,13 +17,16 @@ public sealed class SharedStateHost : IAsyncDisposable
     /// <param name="redisEndpoint">Null: in process.</param>
     /// <param name="replicaId">Its name.</param>
     /// <param name="prefix">Of all keys; replicas of one cluster share it.</param>
-    public static async Task<SharedStateHost> StartAsync(string? redisEndpoint, string replicaId, string prefix)
+    /// <param name="commandTimeout">After which Redis counts as away.</param>
+    public static async Task<SharedStateHost> StartAsync(
+        string? redisEndpoint, string replicaId, string prefix, string commandTimeout = RedisFixture.CommandTimeout)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Redis:Endpoint"] = redisEndpoint,
             ["Redis:KeyPrefix"] = prefix,
+            ["Redis:CommandTimeout"] = commandTimeout,
             ["Cluster:ReplicaId"] = replicaId,
             ["Cluster:Url"] = $"http://{replicaId}:8096/",
         });
