@@ -12,25 +12,28 @@ namespace Jellyfin.Server.Implementations.Sessions;
 /// </summary>
 internal sealed class UserDataCommit(IDbContextFactory<JellyfinDbContext> contexts)
 {
-    /// <summary>Makes the changes in their order, all or none.</summary>
-    public async Task RunAsync(UserDataWrite[] writes)
+    /// <summary>Makes the changes in their order, all or none. Cancelled it makes none.</summary>
+    public async Task RunAsync(UserDataWrite[] writes, CancellationToken cancellationToken)
     {
-        await using var context = await contexts.CreateDbContextAsync();
-        await context.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
-        {
-            await using var transaction = await context.Database.BeginTransactionAsync();
-            await using var batch = new NpgsqlBatch((NpgsqlConnection)context.Database.GetDbConnection(), (NpgsqlTransaction)transaction.GetDbTransaction());
-            foreach (var write in writes)
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await context.Database.CreateExecutionStrategy().ExecuteAsync(
+            async token =>
             {
-                var command = batch.CreateBatchCommand();
-                command.CommandText = UserDataSql.UpdateOne;
-                command.Parameters.AddRange(UserDataSql.Parameters(write.UserId, write.ItemId, write.Change));
-                batch.BatchCommands.Add(command);
-            }
+                await using var transaction = await context.Database.BeginTransactionAsync(token);
+                await using var batch = new NpgsqlBatch((NpgsqlConnection)context.Database.GetDbConnection(), (NpgsqlTransaction)transaction.GetDbTransaction());
+                foreach (var write in writes)
+                {
+                    var command = batch.CreateBatchCommand();
+                    command.CommandText = UserDataSql.UpdateOne;
+                    command.Parameters.AddRange(UserDataSql.Parameters(write.UserId, write.ItemId, write.Change));
+                    batch.BatchCommands.Add(command);
+                }
 
-            // Not prepared: behind a transaction pooler the next transaction is on another connection.
-            await batch.ExecuteNonQueryAsync();
-            await transaction.CommitAsync();
-        });
+                // Not prepared: behind a transaction pooler the next transaction is on another connection.
+                await batch.ExecuteNonQueryAsync(token);
+                // From here on it cannot be taken back; whoever gives up now would not know what became of it.
+                await transaction.CommitAsync(CancellationToken.None);
+            },
+            cancellationToken);
     }
 }

@@ -14,10 +14,10 @@ internal sealed class UserDataWriter : IDisposable
     private const int MostWaiting = 10_000;
 
     private readonly Channel<UserDataWrite> _waiting = Channel.CreateBounded<UserDataWrite>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
-    private readonly Func<UserDataWrite[], Task> _commit;
+    private readonly Func<UserDataWrite[], CancellationToken, Task> _commit;
 
-    /// <param name="commit">Makes changes in their order, all or none.</param>
-    public UserDataWriter(Func<UserDataWrite[], Task> commit)
+    /// <param name="commit">Makes changes in their order, all or none; none when it is cancelled.</param>
+    public UserDataWriter(Func<UserDataWrite[], CancellationToken, Task> commit)
     {
         _commit = commit;
         // What is written here belongs to no particular request.
@@ -27,7 +27,10 @@ internal sealed class UserDataWriter : IDisposable
         }
     }
 
-    /// <summary>Returns after the commit. Changes of the same item are made in the order of the calls.</summary>
+    /// <summary>
+    /// Returns after the commit. Changes of the same item are made in the order of the calls. What is cancelled before the commit begins is not
+    /// made later: by then something newer may have been written on another replica.
+    /// </summary>
     public async Task WriteAsync(Guid userId, Guid itemId, UserDataChange change, CancellationToken cancellationToken)
     {
         var write = new UserDataWrite(userId, itemId, change, cancellationToken);
@@ -66,10 +69,20 @@ internal sealed class UserDataWriter : IDisposable
 
     private async Task SaveAsync(UserDataWrite[] writes)
     {
+        using var oneHasGone = CancellationTokenSource.CreateLinkedTokenSource([.. writes.Select(write => write.Cancellation)]);
         try
         {
-            await _commit(writes);
+            await _commit(writes, oneHasGone.Token);
             Array.ForEach(writes, write => write.Done.TrySetResult());
+        }
+        catch (OperationCanceledException) when (oneHasGone.IsCancellationRequested)
+        {
+            // Nobody waits for it any more. The others have not gone.
+            var waiting = writes.Where(write => !write.Cancellation.IsCancellationRequested).ToArray();
+            if (waiting.Length > 0)
+            {
+                await SaveAsync(waiting);
+            }
         }
         catch (PostgresException exception) when (writes.Length > 1 && IsFaultOfOne(exception))
         {

@@ -17,6 +17,7 @@ public sealed class RedisServer(string directory, int port, NetworkHost? host = 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(directory);
+        File.Delete(PidFile);
         var (program, arguments) = _host.Enter(
             "redis-server",
             [
@@ -33,7 +34,7 @@ public sealed class RedisServer(string directory, int port, NetworkHost? host = 
                 "--maxmemory-policy", "noeviction",
             ]);
         await Command.RunAsync(program, arguments, Timeout, cancellationToken);
-        await WaitUntilListeningAsync(cancellationToken);
+        await WaitUntilRunningAsync(cancellationToken);
     }
 
     /// <summary>Nothing happens when it does not run.</summary>
@@ -63,22 +64,28 @@ public sealed class RedisServer(string directory, int port, NetworkHost? host = 
 
     private string PidFile => Path.Combine(directory, "redis.pid");
 
-    private async Task WaitUntilListeningAsync(CancellationToken cancellationToken)
+    /// <summary>It listens before it writes its process id.</summary>
+    private async Task WaitUntilRunningAsync(CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Timeout);
-        while (true)
+        while (ProcessId is null || !await IsListeningAsync(limit.Token))
         {
-            try
-            {
-                using var client = new TcpClient();
-                await client.ConnectAsync(_host.Address, port, limit.Token);
-                return;
-            }
-            catch (SocketException)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, limit.Token);
-            }
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, limit.Token);
+        }
+    }
+
+    private async Task<bool> IsListeningAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var client = new TcpClient();
+            await client.ConnectAsync(_host.Address, port, cancellationToken);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
         }
     }
 }
