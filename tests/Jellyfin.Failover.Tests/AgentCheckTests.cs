@@ -22,10 +22,10 @@ public sealed class AgentCheckTests(ClusterFixture cluster) : Scenario(cluster)
         await UntilWeightAsync("r1", weight => weight is >= Full and < Idle);
         Assert.Equal(Idle, await WeightAsync("r2"));
         var withOne = await WeightAsync("r1");
-        // It goes where there is more room, as each has measured for itself.
+        // It goes where there is more room, as each has measured for itself. A full one gets it when the other can make none.
         await ReadSegmentAsync(client, "second");
         await Wait.UntilAsync(
-            async () => await WeightAsync("r1") < withOne || await WeightAsync("r2") is >= Full and < Idle,
+            async () => withOne == Full || await WeightAsync("r1") < withOne || await WeightAsync("r2") is >= Full and < Idle,
             "one of the two is busier",
             Patience,
             Token);
