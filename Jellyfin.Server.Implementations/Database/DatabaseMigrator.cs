@@ -2,14 +2,16 @@ using MediaBrowser.Controller.Cluster;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace Jellyfin.Server.Implementations.Database;
 
 /// <summary>
-/// Brings the schema up to date at start. EF takes a lock in the database, so of several replicas one migrates and the others wait,
-/// alive but not ready. Tries again until PostgreSQL is there.
+/// Brings the schema up to date at start. Of several replicas one migrates and the others wait, alive but not ready. Tries again until
+/// PostgreSQL is there.
 /// </summary>
 internal sealed partial class DatabaseMigrator(
+    NpgsqlDataSource database,
     IDbContextFactory<JellyfinDbContext> contexts,
     DatabaseState state,
     TimeProvider time,
@@ -39,17 +41,23 @@ internal sealed partial class DatabaseMigrator(
     private async Task MigrateAsync(CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var pending = (await context.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
-        if (pending.Count == 0)
+        if (await CountPendingAsync(context, cancellationToken) == 0)
         {
             return;
         }
 
-        LogMigrating(pending.Count);
-        context.Database.SetCommandTimeout(MigrationTimeout);
-        await context.Database.MigrateAsync(cancellationToken);
-        LogMigrated();
+        await using var turn = await MigrationTurn.TakeAsync(database, MigrationTimeout, cancellationToken);
+        if (await CountPendingAsync(context, cancellationToken) is > 0 and var count)
+        {
+            LogMigrating(count);
+            context.Database.SetCommandTimeout(MigrationTimeout);
+            await context.Database.MigrateAsync(cancellationToken);
+            LogMigrated();
+        }
     }
+
+    private static async Task<int> CountPendingAsync(JellyfinDbContext context, CancellationToken cancellationToken)
+        => (await context.Database.GetPendingMigrationsAsync(cancellationToken)).Count();
 
     [LoggerMessage(LogLevel.Information, "Applying {Count} database migrations")]
     private partial void LogMigrating(int count);
