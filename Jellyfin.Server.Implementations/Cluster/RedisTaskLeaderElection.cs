@@ -33,15 +33,16 @@ internal sealed class RedisTaskLeaderElection(ILeaderGate gate, PostgresTaskLead
 
     public async Task<Lease?> TryRenewAsync(Lease lease, TimeSpan duration, CancellationToken cancellationToken)
     {
-        // The answer does not matter: a gate that another replica got hold of does not take the lease away.
-        await gate.TryEnterAsync(lease.Owner, duration, cancellationToken);
-        if (await postgres.TryRenewAsync(lease, duration, cancellationToken) is { } renewed)
+        // Only after PostgreSQL has said yes: a replica that is cut off from it must not keep the others at the gate for longer than its lease.
+        if (await postgres.TryRenewAsync(lease, duration, cancellationToken) is not { } renewed)
         {
-            return renewed with { Road = LeaseRoad.Redis };
+            await LeaveAsync(lease.Owner);
+            return null;
         }
 
-        await LeaveAsync(lease.Owner);
-        return null;
+        // The answer does not matter: a gate that another replica got hold of does not take the lease away.
+        await gate.TryEnterAsync(lease.Owner, duration, cancellationToken);
+        return renewed with { Road = LeaseRoad.Redis };
     }
 
     public async Task ReleaseAsync(Lease lease, CancellationToken cancellationToken)
