@@ -29,7 +29,10 @@ public static class HardwareArguments
         => device.StartsWith('/') && device.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '/' or '-' or '_' or '.' or ':' or '+');
 
     /// <summary>Lists the encoders that ffmpeg was built with.</summary>
-    public static IReadOnlyList<string> ListEncoders() => ["-hide_banner", "-loglevel", "error", "-nostdin", "-encoders"];
+    public static IReadOnlyList<string> ListEncoders() => List("-encoders");
+
+    /// <summary>Lists the filters that ffmpeg was built with.</summary>
+    public static IReadOnlyList<string> ListFilters() => List("-filters");
 
     /// <summary>Opens the device and does nothing with it.</summary>
     public static IReadOnlyList<string> Initialise(HardwareAccelerationType type, string device)
@@ -78,6 +81,8 @@ public static class HardwareArguments
         HardwareAccelerationType.nvenc => ["-hwaccel", "cuda", "-hwaccel_device", "cu", "-hwaccel_output_format", "cuda"],
         _ => [],
     };
+
+    private static string[] List(string what) => ["-hide_banner", "-loglevel", "error", "-nostdin", what];
 
     private static string[] NoPicture => ["-f", "lavfi", "-i", "nullsrc=s=64x64:d=0.04", "-f", "null", "-"];
 

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Text;
 using Emby.Server.Implementations.Processes;
+using MediaBrowser.Controller.Hardware;
 using MediaBrowser.Controller.Streaming;
 using MediaBrowser.Controller.Streaming.Pipelines;
 using Microsoft.Extensions.Options;
@@ -23,7 +24,7 @@ internal sealed class FfmpegFeatureReader(IOptions<FfmpegOptions> options)
             return known;
         }
 
-        var lists = await Task.WhenAll(ListAsync("-encoders", cancellationToken), ListAsync("-filters", cancellationToken));
+        var lists = await Task.WhenAll(RunAsync(HardwareArguments.ListEncoders(), cancellationToken), RunAsync(HardwareArguments.ListFilters(), cancellationToken));
         if (lists.Contains(null))
         {
             return FfmpegFeatures.Unknown;
@@ -32,11 +33,11 @@ internal sealed class FfmpegFeatureReader(IOptions<FfmpegOptions> options)
         return _known = FfmpegFeatures.Parse(lists.OfType<string>());
     }
 
-    private async Task<string?> ListAsync(string what, CancellationToken cancellationToken)
+    private async Task<string?> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         try
         {
-            var result = await ChildProcess.RunAsync(options.Value.Path, ["-hide_banner", "-loglevel", "error", "-nostdin", what], Limit, MaxOutput, cancellationToken);
+            var result = await ChildProcess.RunAsync(options.Value.Path, arguments, Limit, MaxOutput, cancellationToken);
             return result is { ExitCode: 0 } ? Encoding.UTF8.GetString(result.Output) : null;
         }
         catch (Win32Exception)
