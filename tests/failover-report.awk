@@ -30,7 +30,7 @@ END {
       if (sum[title, 5]) seen = seen sprintf(", %d writes failed", sum[title, 5])
       if (sum[title, 6]) seen = seen sprintf(", %d refused", sum[title, 6])
     }
-    measured = ""
+    measured = runs[title] > 1 ? sprintf("%d repetitions, worst: ", runs[title]) : ""
     for (number = 1; number <= names[title]; number++) {
       name = order[title, number]
       key = title SUBSEP name

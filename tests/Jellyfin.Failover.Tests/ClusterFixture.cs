@@ -4,6 +4,7 @@ using Jellyfin.LocalCluster.Media;
 using Jellyfin.LocalCluster.Processes;
 using Jellyfin.LocalCluster.Setup;
 using Npgsql;
+using TestFilm = Jellyfin.Testing.TestFilm;
 
 namespace Jellyfin.Failover.Tests;
 
@@ -15,6 +16,7 @@ public sealed class ClusterFixture : IAsyncLifetime
 {
     public const int FilmSeconds = 360;
     private const string LongFilm = "The Long Afternoon";
+    private const string LargeFilm = "Zenith";
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(4);
     private readonly TemporaryCluster _temporary = new();
     private readonly List<string> _films = [];
@@ -28,6 +30,9 @@ public sealed class ClusterFixture : IAsyncLifetime
 
     /// <summary>Ids of films; the first is the long one.</summary>
     public IReadOnlyList<string> Films => _films;
+
+    /// <summary>Id of a film of 1280x720, which takes a while to transcode.</summary>
+    public string Large { get; private set; } = "";
 
     /// <summary>Connections are not kept, because the database comes and goes.</summary>
     public NpgsqlDataSource Database { get; private set; } = null!;
@@ -48,6 +53,7 @@ public sealed class ClusterFixture : IAsyncLifetime
         Probes = new ProbeGate(Path.Combine(_temporary.Folder, "probe"));
         await SampleMedia.MakeFilmAsync(_temporary.Media, LongFilm, 2021, FilmSeconds, limit.Token);
         await SampleMedia.MakeFilmAsync(_temporary.Media, "Another Evening", 2022, 5, limit.Token);
+        await TestFilm.MakeAsync(_temporary.Media, $"{LargeFilm} (2023)", "1280x720", repetitions: 12);
         await Cluster.UpAsync(
             new UpOptions
             {
@@ -95,6 +101,13 @@ public sealed class ClusterFixture : IAsyncLifetime
         await new Repair(this).RunAsync(limit.Token);
     }
 
+    /// <summary>Undoes every fault and returns when both replicas get requests again, whether or not there is a leader.</summary>
+    public async Task ServeAsync()
+    {
+        using var limit = new CancellationTokenSource(StartLimit);
+        await new Repair(this).ServeAsync(limit.Token);
+    }
+
     public async ValueTask DisposeAsync()
     {
         Admin?.Dispose();
@@ -121,7 +134,8 @@ public sealed class ClusterFixture : IAsyncLifetime
         Admin = await LogInAsync(null, "operator", cancellationToken);
         Daily = new DailyTask(this);
         var films = (await Admin.GetAsync("/Items?recursive=true&includeItemTypes=Movie", cancellationToken))!["Items"]!.AsArray();
-        _films.AddRange(films.OrderByDescending(film => (string)film!["Name"]! == LongFilm).Select(film => (string)film!["Id"]!));
+        Large = (string)films.Single(film => (string)film!["Name"]! == LargeFilm)!["Id"]!;
+        _films.AddRange(films.OrderByDescending(film => (string)film!["Name"]! == LongFilm).Select(film => (string)film!["Id"]!).Where(film => film != Large));
     }
 
     private static ServerClient CreateClient(ClusterStatus status, string? replica, string device)

@@ -12,11 +12,19 @@ internal sealed class Repair(ClusterFixture fixture)
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         fixture.Probes.Open();
+        await ServeAsync(cancellationToken);
+        await Wait.UntilAsync(() => IsWellAsync(cancellationToken), "both replicas ready and in the balancer, one leader, no task running", WellLimit, cancellationToken);
+        await fixture.Daily.ClearAsync(cancellationToken);
+    }
+
+    /// <summary>As far as clients notice: whoever leads, both replicas are ready and get requests.</summary>
+    public async Task ServeAsync(CancellationToken cancellationToken)
+    {
         await fixture.Network.HealAsync(cancellationToken);
         await RunServicesAsync(cancellationToken);
         await RunReplicasAsync(cancellationToken);
-        await Wait.UntilAsync(() => IsWellAsync(cancellationToken), "both replicas ready and in the balancer, one leader, no task running", WellLimit, cancellationToken);
-        await fixture.Daily.ClearAsync(cancellationToken);
+        await Wait.UntilAsync(
+            async () => await ServesAsync(await fixture.Cluster.StatusAsync(cancellationToken), cancellationToken), "both replicas ready and in the balancer", WellLimit, cancellationToken);
     }
 
     private async Task RunServicesAsync(CancellationToken cancellationToken)
@@ -65,9 +73,8 @@ internal sealed class Repair(ClusterFixture fixture)
         {
             var status = await fixture.Cluster.StatusAsync(cancellationToken);
             var leader = await LeaderRow.ReadAsync(fixture.Database, cancellationToken);
-            return status.Replicas.All(replica => replica.Ready)
+            return await ServesAsync(status, cancellationToken)
                 && status.Replicas.Where(replica => replica.Leader).Select(replica => replica.Id).SequenceEqual([leader.Replica])
-                && await Balancer.UpAsync(status, cancellationToken) == status.Replicas.Count
                 && (await fixture.Admin.GetAsync("/ScheduledTasks", cancellationToken))!.AsArray().All(IsIdle);
         }
         catch (Exception exception) when (exception is ClusterException or HttpRequestException or Npgsql.NpgsqlException)
@@ -75,6 +82,9 @@ internal sealed class Repair(ClusterFixture fixture)
             return false;
         }
     }
+
+    private static async Task<bool> ServesAsync(ClusterStatus status, CancellationToken cancellationToken)
+        => status.Replicas.All(replica => replica.Ready) && await Balancer.UpAsync(status, cancellationToken) == status.Replicas.Count;
 
     private static bool IsIdle(JsonNode? task) => (string?)task!["State"] == "Idle";
 }

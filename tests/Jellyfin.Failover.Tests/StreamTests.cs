@@ -2,7 +2,7 @@ using System.Globalization;
 using Jellyfin.Failover.Tests.Playing;
 using Jellyfin.Failover.Tests.Report;
 using Jellyfin.LocalCluster.Processes;
-using Jellyfin.Testing;
+using Jellyfin.Testing.Playing;
 
 namespace Jellyfin.Failover.Tests;
 
@@ -10,10 +10,10 @@ namespace Jellyfin.Failover.Tests;
 /// Two players watch a transcoded film at twice its speed through the balancer when something happens to whoever makes it. They notice nothing:
 /// the picture does not stop, nothing is refused, and what they got is what one undisturbed replica sends.
 /// </summary>
-public sealed class StreamTests(ClusterFixture cluster) : Scenario(cluster)
+public sealed class StreamTests(ClusterFixture cluster, Playback playback) : Scenario(cluster), IClassFixture<Playback>
 {
-    private const double Speed = 2;
-    private const int SegmentsAfter = 3;
+    /// <summary>While a fault lasts.</summary>
+    private const int SegmentsMeanwhile = 2;
 
     /// <summary>Frames of AAC; of the picture none may differ.</summary>
     private const int ToleratedSounds = 2;
@@ -21,7 +21,7 @@ public sealed class StreamTests(ClusterFixture cluster) : Scenario(cluster)
     /// <summary>Players on phones give up when nothing comes for so long.</summary>
     private static readonly TimeSpan WaitLimit = TimeSpan.FromSeconds(8);
 
-    /// <summary>Of a segment at that speed.</summary>
+    /// <summary>The length of a segment at that speed.</summary>
     private static readonly TimeSpan RandomDelay = TimeSpan.FromSeconds(1.5);
 
     private static int Repetitions
@@ -72,6 +72,20 @@ public sealed class StreamTests(ClusterFixture cluster) : Scenario(cluster)
     public Task A_stream_goes_on_while_both_replicas_are_restarted()
         => RepeatAsync("Stream: rolling restart", "both replicas drained, stopped and started, one after the other", (_, _) => Cluster.Cluster.RollingRestartAsync(Token));
 
+    [Fact(Timeout = 3_600_000)]
+    public Task A_stream_goes_on_when_its_replica_is_killed_while_the_other_one_makes_something_else()
+        => RepeatAsync("Stream: owner killed, other busy", "kill -9 of the replica that makes both streams, while the other one transcodes a film of 1280x720 as fast as it can", async (owner, more) =>
+        {
+            await GatherAsync(owner);
+            await using var third = await playback.OpenAsync(PlayerKind.ExoPlayer with { Buffer = TimeSpan.MaxValue }, Token, Cluster.Large);
+            third.Start();
+            await UntilMakingAsync(replicas => replicas.GetValueOrDefault(Other(owner)) > 0, "the other replica makes the third stream");
+            Assert.NotEqual(0, third.Left);
+            await Cluster.KillAsync(owner, Token);
+            await more();
+            Assert.False(third.HasGivenUp, "the third stream broke");
+        });
+
     /// <param name="title">Of the row.</param>
     /// <param name="done">For the row.</param>
     /// <param name="fault">Is given the replica that makes a stream, and a way to wait until every player has got some segments more.</param>
@@ -81,87 +95,67 @@ public sealed class StreamTests(ClusterFixture cluster) : Scenario(cluster)
         for (var repetition = 0; repetition < Repetitions; repetition++)
         {
             using var row = new ReportRow(title, done + "; two players at twice the speed");
-            await PlayAsync(row, fault);
+            await playback.ReadyAsync(Token);
+            await Wait.LastAsync(RandomDelay * Random.Shared.NextDouble(), Token);
+            await fault(await OwnerAsync(), () => playback.MoreAsync(SegmentsMeanwhile, Token));
+            await playback.MoreAsync(1, Token);
+            await Cluster.ServeAsync();
+            foreach (var player in playback.Players)
+            {
+                await NoteAsync(row, player);
+            }
+
             if (row.Judge() is { } failure)
             {
                 failures.Add(failure);
             }
-
-            await Cluster.RepairAsync();
         }
 
         Assert.Equal([], failures);
     }
 
-    private async Task PlayAsync(ReportRow row, Func<string, Func<Task>, Task> fault)
-    {
-        await using var web = await OpenAsync(PlayerKind.HlsJs);
-        await using var android = await OpenAsync(PlayerKind.ExoPlayer);
-        HlsPlayer[] players = [web, android];
-        foreach (var player in players)
-        {
-            player.Start();
-        }
-
-        await Wait.UntilAsync(() => Task.FromResult(players.All(player => player.IsFull)), "both players have a full buffer", Patience, Token);
-        await Wait.LastAsync(RandomDelay * Random.Shared.NextDouble(), Token);
-        await fault(await OwnerAsync(), () => MoreAsync(players));
-        await MoreAsync(players);
-        foreach (var player in players)
-        {
-            await player.StopAsync();
-            await NoteAsync(row, player);
-        }
-    }
-
-    /// <summary>Until each has got some segments more, or has given up.</summary>
-    private static async Task MoreAsync(HlsPlayer[] players)
-    {
-        var wanted = players.Select(player => player.Segments + SegmentsAfter).ToList();
-        await Wait.UntilAsync(
-            () => Task.FromResult(players.Zip(wanted).All(pair => pair.First.Segments >= pair.Second || pair.First.HasGivenUp)), "players get segments", Patience, Token);
-    }
-
     private async Task NoteAsync(ReportRow row, HlsPlayer player)
     {
-        row.Measure($"{player.Name}: segment", player.LongestWait, WaitLimit);
-        row.MeasureLeast($"{player.Name}: buffer", player.LowMark, TimeSpan.Zero);
-        row.Claim($"{player.Name}: no status of 400 or more", player.Refusals.Count == 0, string.Join(", ", player.Refusals.Take(5)));
-        row.Claim($"{player.Name}: picture never stood still", player.Stalled == TimeSpan.Zero && !player.HasGivenUp, string.Join(", ", player.Retries.Take(5)));
-        var seam = await SeamAsync(player);
+        var seam = await playback.CompareAsync(player);
+        var seen = player.Take();
+        row.Measure($"{player.Name}: segment", seen.LongestWait, WaitLimit);
+        row.MeasureLeast($"{player.Name}: buffer", seen.LowMark, TimeSpan.Zero);
+        row.Claim($"{player.Name}: no status of 400 or more", seen.Refusals.Count == 0, string.Join(", ", seen.Refusals.Take(5)));
+        row.Claim($"{player.Name}: picture never stood still", seen.IsSmooth, string.Join(", ", seen.Retries.Take(5)));
         row.Claim(
             $"{player.Name}: no frame missing or doubled",
             seam is { MissingFrames: 0, ExtraFrames: 0, MissingSounds: <= ToleratedSounds, ExtraSounds: <= ToleratedSounds },
             seam.ToString());
     }
 
-    /// <summary>Compares with the same stream from a replica to which nothing happens.</summary>
-    private async Task<Seam> SeamAsync(HlsPlayer player)
+    /// <summary>The replica that makes most streams, when each player's is made.</summary>
+    private async Task<string> OwnerAsync()
+        => (await UntilMakingAsync(replicas => replicas.Values.Sum() >= playback.Players.Count, "every stream is made")).MaxBy(pair => pair.Value).Key;
+
+    /// <summary>Sees to it that this replica makes the streams of both players.</summary>
+    private async Task GatherAsync(string owner)
     {
-        await using var reference = await OpenAsync(player.Kind);
-        await reference.LoadAsync(player.Segments, Token);
-        return Seam.Between(await reference.DecodeAsync(), await player.DecodeAsync());
+        if (await MakingAsync() is var making && making.GetValueOrDefault(Other(owner)) > 0)
+        {
+            await Cluster.Cluster.DrainAsync(Other(owner), Token);
+            await UntilMakingAsync(replicas => replicas.GetValueOrDefault(owner) >= playback.Players.Count, "one replica makes both streams");
+            await Cluster.Cluster.UndrainAsync(Other(owner), Token);
+        }
     }
 
-    private async Task<HlsPlayer> OpenAsync(PlayerKind kind)
-        => await HlsPlayer.OpenAsync(await Cluster.LogInAsync(null, $"{kind.Name}-{Guid.NewGuid():N}", Token), Cluster.Films[0], kind, Speed, Token);
-
-    /// <summary>The replica that makes most streams.</summary>
-    private async Task<string> OwnerAsync()
+    /// <summary>Waits until it is as wanted how many streams the replicas make.</summary>
+    private async Task<Dictionary<string, int>> UntilMakingAsync(Func<Dictionary<string, int>, bool> wanted, string what)
     {
-        var owner = "";
-        await Wait.UntilAsync(
-            async () =>
-            {
-                var replicas = (await Cluster.Admin.GetAsync("/cluster.json", Token))!["Replicas"]!.AsArray();
-                var busiest = replicas.MaxBy(Running)!;
-                owner = (string)busiest["Id"]!;
-                return Running(busiest) > 0;
-            },
-            "a replica says that it makes a stream",
-            Patience,
-            Token);
-        return owner;
+        Dictionary<string, int> making = [];
+        await Wait.UntilAsync(async () => wanted(making = await MakingAsync()), what, Patience, Token);
+        return making;
+    }
+
+    /// <summary>How many streams each replica says that it makes.</summary>
+    private async Task<Dictionary<string, int>> MakingAsync()
+    {
+        var replicas = (await Cluster.Admin.GetAsync("/cluster.json", Token))!["Replicas"]!.AsArray();
+        return replicas.ToDictionary(replica => (string)replica!["Id"]!, Running);
 
         static int Running(System.Text.Json.Nodes.JsonNode? replica)
             => replica!["Reports"]!["transcoding"]?["Slots"]!.AsArray().Sum(slots => (int)slots!["Running"]!) ?? 0;

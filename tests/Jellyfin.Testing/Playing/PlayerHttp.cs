@@ -1,23 +1,29 @@
 using System.Globalization;
 
-namespace Jellyfin.Failover.Tests.Playing;
+namespace Jellyfin.Testing.Playing;
 
 /// <summary>Loads as a player does: with its limits, and again when that fails.</summary>
 internal sealed class PlayerHttp(PlayerKind kind) : IDisposable
 {
     private const int BufferSize = 64 * 1024;
     private readonly HttpClient _client = new(new SocketsHttpHandler { ConnectTimeout = kind.Connect, UseProxy = false }) { Timeout = Timeout.InfiniteTimeSpan };
+    private readonly Lock _lock = new();
     private readonly List<string> _refusals = [];
     private readonly List<string> _retries = [];
+    private TimeSpan _longestWait;
 
-    /// <summary>Answers of 400 and more: web players end at the first one.</summary>
-    public IReadOnlyList<string> Refusals => _refusals;
-
-    /// <summary>Why something was asked for again.</summary>
-    public IReadOnlyList<string> Retries => _retries;
-
-    /// <summary>With all tries.</summary>
-    public TimeSpan LongestWait { get; private set; }
+    /// <summary>The longest wait, answers of 400 and more, and why something was asked for again; since the last call.</summary>
+    public (TimeSpan LongestWait, IReadOnlyList<string> Refusals, IReadOnlyList<string> Retries) Take()
+    {
+        lock (_lock)
+        {
+            (TimeSpan, IReadOnlyList<string>, IReadOnlyList<string>) taken = (_longestWait, [.. _refusals], [.. _retries]);
+            _longestWait = TimeSpan.Zero;
+            _refusals.Clear();
+            _retries.Clear();
+            return taken;
+        }
+    }
 
     /// <summary>Null when the player has given up.</summary>
     public async Task<byte[]?> LoadAsync(Uri address, CancellationToken cancellationToken)
@@ -40,7 +46,10 @@ internal sealed class PlayerHttp(PlayerKind kind) : IDisposable
         finally
         {
             var took = TimeProvider.System.GetElapsedTime(asked);
-            LongestWait = took > LongestWait ? took : LongestWait;
+            lock (_lock)
+            {
+                _longestWait = took > _longestWait ? took : _longestWait;
+            }
         }
     }
 
@@ -64,7 +73,7 @@ internal sealed class PlayerHttp(PlayerKind kind) : IDisposable
             if (!response.IsSuccessStatusCode)
             {
                 var text = await response.Content.ReadAsStringAsync(limit.Token);
-                _refusals.Add(string.Create(CultureInfo.InvariantCulture, $"{(int)response.StatusCode} {address.AbsolutePath} {text}"));
+                Note(_refusals, string.Create(CultureInfo.InvariantCulture, $"{(int)response.StatusCode} {address.AbsolutePath} {text}"));
                 return null;
             }
 
@@ -72,8 +81,16 @@ internal sealed class PlayerHttp(PlayerKind kind) : IDisposable
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
-            _retries.Add($"{address.AbsolutePath}: {exception.Message}");
+            Note(_retries, $"{address.AbsolutePath}: {exception.Message}");
             return null;
+        }
+    }
+
+    private void Note(List<string> book, string line)
+    {
+        lock (_lock)
+        {
+            book.Add(line);
         }
     }
 

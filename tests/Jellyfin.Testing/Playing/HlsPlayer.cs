@@ -1,15 +1,14 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Jellyfin.LocalCluster.Setup;
-using Jellyfin.Testing;
 
-namespace Jellyfin.Failover.Tests.Playing;
+namespace Jellyfin.Testing.Playing;
 
 /// <summary>
 /// Plays a film that must be transcoded as a person's player does: playlists first, then segments as long as its buffer is not full, while
 /// the film goes by.
 /// </summary>
-internal sealed class HlsPlayer : IAsyncDisposable
+public sealed class HlsPlayer : IAsyncDisposable
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
 
@@ -19,8 +18,9 @@ internal sealed class HlsPlayer : IAsyncDisposable
     private readonly PlayerBuffer _buffer;
     private readonly string _playSession;
     private readonly MediaPlaylist _playlist;
-    private readonly MemoryStream _bytes = new();
+    private readonly List<byte[]> _segments = [];
     private readonly CancellationTokenSource _stop = new();
+    private byte[]? _initialisation;
     private Task _playing = Task.CompletedTask;
 
     private HlsPlayer(ServerClient client, PlayerHttp http, PlayerKind kind, double speed, string playSession, MediaPlaylist playlist)
@@ -34,22 +34,24 @@ internal sealed class HlsPlayer : IAsyncDisposable
     public string Name => _kind.Name;
 
     /// <summary>That have arrived.</summary>
-    public int Segments { get; private set; }
+    public int Segments
+    {
+        get
+        {
+            lock (_segments)
+            {
+                return _segments.Count;
+            }
+        }
+    }
 
-    public bool IsFull { get; private set; }
+    /// <summary>Segments of the film that have not arrived.</summary>
+    public int Left => _playlist.Segments.Count - Segments;
+
+    public bool IsFull => _buffer.Ahead >= _kind.Buffer;
 
     /// <summary>It has shown an error and stopped.</summary>
     public bool HasGivenUp { get; private set; }
-
-    public TimeSpan LongestWait => _http.LongestWait;
-
-    public TimeSpan LowMark => _buffer.LowMark ?? TimeSpan.Zero;
-
-    public TimeSpan Stalled => _buffer.Stalled;
-
-    public IReadOnlyList<string> Refusals => _http.Refusals;
-
-    public IReadOnlyList<string> Retries => _http.Retries;
 
     /// <summary>Asks the server what to play, and loads the playlists.</summary>
     /// <param name="client">Logged in at the balancer; belongs to the player from now on.</param>
@@ -69,31 +71,48 @@ internal sealed class HlsPlayer : IAsyncDisposable
 
     public void Start() => _playing = PlayAsync(_stop.Token);
 
-    /// <summary>The next segments at once, without watching them.</summary>
-    public async Task LoadAsync(int count, CancellationToken cancellationToken)
+    /// <summary>From now on its report tells the least that there was in the buffer.</summary>
+    public void MarkFull() => _buffer.MarkFull();
+
+    /// <summary>What there was since the last report.</summary>
+    public PlayerReport Take()
     {
-        while (Segments < count && !HasGivenUp)
+        var (lowMark, stalled) = _buffer.Take();
+        var (longestWait, refusals, retries) = _http.Take();
+        return new PlayerReport(longestWait, lowMark, stalled, refusals, retries, HasGivenUp);
+    }
+
+    /// <summary>All segments that are left, at once, without watching them.</summary>
+    public async Task LoadAllAsync(CancellationToken cancellationToken)
+    {
+        while (Left > 0 && !HasGivenUp)
         {
             await LoadNextAsync(cancellationToken);
         }
     }
 
-    /// <summary>Ends playing where it is.</summary>
+    /// <summary>Ends playing where it is, and the stream.</summary>
     public async Task StopAsync()
     {
         await _stop.CancelAsync();
         await _playing;
-        _ = _buffer.Ahead;
+        using var answer = await _client.Http.DeleteAsync(new Uri("/Videos/ActiveEncodings?playSessionId=" + _playSession, UriKind.Relative));
     }
 
-    /// <summary>The pictures and sounds that it was sent.</summary>
-    public async Task<DecodedStream> DecodeAsync()
+    /// <summary>The pictures and sounds of segments that have arrived.</summary>
+    public async Task<DecodedStream> DecodeAsync(Range segments)
     {
+        byte[] bytes;
+        lock (_segments)
+        {
+            bytes = [.. _initialisation ?? [], .. _segments[segments].SelectMany(segment => segment)];
+        }
+
         var folder = Directory.CreateTempSubdirectory("jellyfin-played-");
         try
         {
             var file = Path.Combine(folder.FullName, "stream." + _kind.Container);
-            await File.WriteAllBytesAsync(file, _bytes.ToArray());
+            await File.WriteAllBytesAsync(file, bytes);
             return await DecodedStream.OfAsync(file);
         }
         finally
@@ -104,24 +123,24 @@ internal sealed class HlsPlayer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await StopAsync();
-        using var answer = await _client.Http.DeleteAsync(new Uri("/Videos/ActiveEncodings?playSessionId=" + _playSession, UriKind.Relative));
+        if (!_stop.IsCancellationRequested)
+        {
+            await StopAsync();
+        }
+
         _client.Dispose();
         _http.Dispose();
         _stop.Dispose();
-        await _bytes.DisposeAsync();
     }
 
     private async Task PlayAsync(CancellationToken stop)
     {
         try
         {
-            while (Segments < _playlist.Segments.Count && !HasGivenUp)
+            while (Left > 0 && !HasGivenUp)
             {
-                if (_buffer.Ahead >= _kind.Buffer)
+                if (IsFull)
                 {
-                    IsFull = true;
-                    _buffer.MarkFull();
                     await Task.Delay(Look, TimeProvider.System, stop);
                 }
                 else
@@ -139,9 +158,9 @@ internal sealed class HlsPlayer : IAsyncDisposable
     private async Task LoadNextAsync(CancellationToken cancellationToken)
     {
         var segment = _playlist.Segments[Segments];
-        if (_bytes.Length == 0 && _playlist.Initialisation is { } initialisation)
+        if (_playlist.Initialisation is { } initialisation)
         {
-            _bytes.Write(await _http.LoadAsync(initialisation, cancellationToken) ?? []);
+            _initialisation ??= await _http.LoadAsync(initialisation, cancellationToken);
         }
 
         if (await _http.LoadAsync(segment.Address, cancellationToken) is not { } bytes)
@@ -150,15 +169,24 @@ internal sealed class HlsPlayer : IAsyncDisposable
             return;
         }
 
-        _bytes.Write(bytes);
+        lock (_segments)
+        {
+            _segments.Add(bytes);
+        }
+
         _buffer.Add(segment.Length);
-        Segments++;
     }
 
     private static async Task<string> TextAsync(PlayerHttp http, Uri address, CancellationToken cancellationToken)
-        => await http.LoadAsync(address, cancellationToken) is { } bytes
-            ? Encoding.UTF8.GetString(bytes)
-            : throw new InvalidOperationException($"no playlist: {string.Join(", ", http.Refusals.Concat(http.Retries))}");
+    {
+        if (await http.LoadAsync(address, cancellationToken) is { } bytes)
+        {
+            return Encoding.UTF8.GetString(bytes);
+        }
+
+        var (_, refusals, retries) = http.Take();
+        throw new InvalidOperationException($"no playlist: {string.Join(", ", refusals.Concat(retries))}");
+    }
 
     private static JsonObject Request(string container) => new JsonObject
     {

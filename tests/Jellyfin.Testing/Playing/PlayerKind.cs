@@ -1,10 +1,10 @@
-namespace Jellyfin.Failover.Tests.Playing;
+namespace Jellyfin.Testing.Playing;
 
 /// <summary>How a player of HLS behaves, with the defaults of its project.</summary>
 /// <param name="Name">For the report.</param>
 /// <param name="Container">Of its segments: <c>mp4</c> or <c>ts</c>.</param>
 /// <param name="Buffer">It loads no more while so much lies ahead.</param>
-internal sealed record PlayerKind(string Name, string Container, TimeSpan Buffer)
+public sealed record PlayerKind(string Name, string Container, TimeSpan Buffer)
 {
     /// <summary>Until a connection is there.</summary>
     public required TimeSpan Connect { get; init; }

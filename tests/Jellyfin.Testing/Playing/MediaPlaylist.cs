@@ -1,15 +1,15 @@
 using System.Globalization;
 
-namespace Jellyfin.Failover.Tests.Playing;
+namespace Jellyfin.Testing.Playing;
 
 /// <param name="Address">Complete.</param>
 /// <param name="Length">As the playlist says.</param>
-internal sealed record PlaylistSegment(Uri Address, TimeSpan Length);
+public sealed record PlaylistSegment(Uri Address, TimeSpan Length);
 
 /// <summary>What a player takes of a media playlist.</summary>
 /// <param name="Initialisation">Null for MPEG-TS.</param>
 /// <param name="Segments">In order.</param>
-internal sealed record MediaPlaylist(Uri? Initialisation, IReadOnlyList<PlaylistSegment> Segments)
+public sealed record MediaPlaylist(Uri? Initialisation, IReadOnlyList<PlaylistSegment> Segments)
 {
     private const string Map = "#EXT-X-MAP:URI=\"";
     private const string Information = "#EXTINF:";
