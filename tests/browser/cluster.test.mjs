@@ -1,21 +1,16 @@
 // The cluster page as an administrator uses it, in order: each test stands on those before it.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { chromium } from 'playwright-core';
+import { admin, eventually, launch, logInAsAdmin, send, url } from './shared.mjs';
 
-const url = process.env.JELLYFIN_URL;
-const admin = { name: 'admin', password: 'correct horse battery' };
 const guest = { name: 'guest', password: 'staple' };
 const seen = { addresses: [], errors: [] };
 let browser;
 let page;
 
 before(async () => {
-  await wizard();
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-  });
+  await send('POST', '/Users/New', { Name: guest.name, Password: guest.password }, await logInAsAdmin());
+  browser = await launch();
   page = await open();
 });
 
@@ -135,32 +130,4 @@ async function servers() {
     found.add(answer.headers.get('x-served-by'));
   }
   return [...found].sort();
-}
-
-async function eventually(what, condition) {
-  const end = Date.now() + 30_000;
-  while (!(await condition())) {
-    assert.ok(Date.now() < end, `not within 30 s: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-}
-
-async function wizard() {
-  await send('GET', '/Startup/User');
-  await send('POST', '/Startup/User', { Name: admin.name, Password: admin.password });
-  await send('POST', '/Startup/Complete');
-  const { AccessToken: token } = await (await send('POST', '/Users/AuthenticateByName', { Username: admin.name, Pw: admin.password })).json();
-  await send('POST', '/Users/New', { Name: guest.name, Password: guest.password }, token);
-}
-
-async function send(method, path, body, token = '') {
-  const identity = `MediaBrowser Client="Browser tests", Device="Test runner", DeviceId="browser-tests", Version="1.0"${token && `, Token="${token}"`}`;
-  const answer = await fetch(url + path, {
-    method,
-    headers: { Authorization: identity, ...(body && { 'Content-Type': 'application/json' }) },
-    body: body && JSON.stringify(body),
-    signal: AbortSignal.timeout(30_000),
-  });
-  assert.ok(answer.ok, `${method} ${path} was answered ${answer.status}`);
-  return answer;
 }
