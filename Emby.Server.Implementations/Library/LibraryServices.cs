@@ -2,6 +2,7 @@ using Emby.Server.Implementations.Library.Chapters;
 using Emby.Server.Implementations.Library.Orphans;
 using Emby.Server.Implementations.Library.Probing;
 using Emby.Server.Implementations.Library.Scanning;
+using Emby.Server.Implementations.Library.Segments;
 using MediaBrowser.Controller.Tasks;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,6 +20,8 @@ public static class LibraryServices
         services.AddSingleton<IScheduledTask, RefreshLibraryTask>();
         services.AddSingleton<ChapterPictures>();
         services.AddSingleton<IScheduledTask, ChapterImagesTask>();
+        services.AddSingleton<SegmentFinder>();
+        services.AddSingleton<IScheduledTask, ExtractSegmentsTask>();
         services.AddSingleton<OrphanedPictures>();
         services.AddSingleton<IScheduledTask, RemoveOrphansTask>();
         services.AddOptions<ProbeOptions>().BindConfiguration(ProbeOptions.Section).ValidateDataAnnotations().ValidateOnStart();

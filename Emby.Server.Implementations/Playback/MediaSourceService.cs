@@ -5,7 +5,7 @@ using MediaBrowser.Controller.Users;
 namespace Emby.Server.Implementations.Playback;
 
 /// <summary>The files an item can be played from.</summary>
-public sealed class MediaSourceService(IItemStore items, IMediaStore media, IUserDataStore userData)
+public sealed class MediaSourceService(IItemStore items, IMediaStore media, IMediaSegmentStore segments, IUserDataStore userData)
 {
     /// <summary>Sources of one item, its own file first. Empty for items without a file.</summary>
     public async Task<IReadOnlyList<MediaSource>> FindAsync(Item item, User? user, CancellationToken cancellationToken)
@@ -23,13 +23,19 @@ public sealed class MediaSourceService(IItemStore items, IMediaStore media, IUse
 
         var versions = await VersionsAsync(playable, cancellationToken);
         var ids = playable.Select(item => item.Id).Concat(versions.SelectMany(group => group.Value).Select(item => item.Id)).Distinct().ToList();
+        var marking = segments.FindMarkedAsync(ids, cancellationToken);
         var probed = await media.FindManyAsync(ids, cancellationToken);
+        var marked = await marking;
         var remembered = user is null
             ? new Dictionary<Guid, UserItemData>()
             : await userData.FindManyAsync(user.Id, playable.Select(item => item.Id).ToList(), cancellationToken);
         return playable.ToDictionary(
             item => item.Id,
-            item => MediaSourceFactory.Create(item, versions[item.Id], probed, user?.Configuration, remembered.GetValueOrDefault(item.Id)));
+            IReadOnlyList<MediaSource> (item) =>
+            [
+                .. MediaSourceFactory.Create(item, versions[item.Id], probed, user?.Configuration, remembered.GetValueOrDefault(item.Id))
+                    .Select(source => marked.Contains(source.Id) ? source with { HasSegments = true } : source),
+            ]);
     }
 
     /// <summary>The other versions of each item, also when the item asked for is itself one of them.</summary>

@@ -83,18 +83,4 @@ internal sealed class PostgresItemDetailStore(NpgsqlDataSource database, ItemsCa
         var rows = await database.ListAsync(FolderCountSql.Children, row => row.GetInt32(0), cancellationToken, id);
         return rows[0];
     });
-
-    public async Task<IReadOnlyList<MediaSegment>> SegmentsAsync(Guid itemId, CancellationToken cancellationToken)
-        => await database.ListAsync(
-            "SELECT id, item_id, type, start_ticks, end_ticks FROM media_segments WHERE item_id = $1 ORDER BY start_ticks",
-            row => new MediaSegment
-            {
-                Id = row.GetGuid(0),
-                ItemId = row.GetGuid(1),
-                Type = (MediaSegmentType)row.GetInt32(2),
-                StartTicks = row.GetInt64(3),
-                EndTicks = row.GetInt64(4),
-            },
-            cancellationToken,
-            itemId);
 }

@@ -13,6 +13,7 @@ public static class LibraryStores
         services.AddSingleton<IMediaStore, PostgresMediaStore>();
         services.AddSingleton<IScanStore, PostgresScanStore>();
         services.AddSingleton<IChapterStore, PostgresChapterStore>();
+        services.AddSingleton<IMediaSegmentStore, PostgresSegmentStore>();
         services.AddSingleton<IOrphanStore, PostgresOrphanStore>();
         services.AddSingleton<IItemEditor, PostgresItemEditor>();
         services.AddSingleton<IProbeQueue, PostgresProbeQueue>();

@@ -22,25 +22,14 @@ internal sealed class PostgresChapterStore(IDbContextFactory<JellyfinDbContext> 
             """).ToListAsync(cancellationToken);
     }
 
-    public async Task<bool> SaveAsync(ItemMedia media, IReadOnlyList<Chapter> chapters, CancellationToken cancellationToken)
-    {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await context.Database.CreateExecutionStrategy().ExecuteAsync(
-            async token =>
+    public Task<bool> SaveAsync(ItemMedia media, IReadOnlyList<Chapter> chapters, CancellationToken cancellationToken)
+        => ProbedRow.ChangeAsync(
+            contexts,
+            media,
+            (_, stored, _) =>
             {
-                context.ChangeTracker.Clear();
-                await using var transaction = await context.Database.BeginTransactionAsync(token);
-                var stored = await context.ItemMedia.FromSql($"SELECT * FROM item_media WHERE item_id = {media.ItemId} FOR UPDATE").FirstOrDefaultAsync(token);
-                if (stored?.ProbedAt != media.ProbedAt)
-                {
-                    return false;
-                }
-
                 stored.Chapters = [.. chapters];
-                await context.SaveChangesAsync(token);
-                await transaction.CommitAsync(token);
-                return true;
+                return Task.CompletedTask;
             },
             cancellationToken);
-    }
 }

@@ -43,6 +43,11 @@ internal static class ProbeWriter
             context.Entry(media).State = exists ? EntityState.Modified : EntityState.Added;
         }
 
+        if (result.Segments is { } segments)
+        {
+            await PostgresSegmentStore.ReplaceAsync(context, item.Id, segments, cancellationToken);
+        }
+
         await context.SaveChangesAsync(cancellationToken);
     }
 }

@@ -2,7 +2,6 @@ using Emby.Server.Implementations.Browsing;
 using Jellyfin.Server.Contracts;
 using Jellyfin.Server.Contracts.Browsing;
 using Jellyfin.Server.Contracts.Items;
-using MediaBrowser.Controller.Browsing;
 using MediaBrowser.Controller.Library;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -109,7 +108,7 @@ internal static class ExtraEndpoints
     }
 
     private static async Task<Results<Ok<QueryResult<MediaSegmentDto>>, ProblemHttpResult>> SegmentsAsync(
-        Guid itemId, ListRequest request, ItemBrowser browser, IItemDetailStore details, CancellationToken cancellationToken)
+        Guid itemId, ListRequest request, ItemBrowser browser, IMediaSegmentStore store, CancellationToken cancellationToken)
     {
         if (await browser.FindAsync(itemId, request.Viewer, cancellationToken) is null)
         {
@@ -117,7 +116,7 @@ internal static class ExtraEndpoints
         }
 
         var types = request.Query.Members<MediaSegmentType>("includeSegmentTypes");
-        var segments = await details.SegmentsAsync(itemId, cancellationToken);
+        var segments = await store.FindAsync(itemId, cancellationToken);
         List<MediaSegmentDto> wanted =
         [
             .. segments.Where(segment => types.Count == 0 || types.Contains(segment.Type))

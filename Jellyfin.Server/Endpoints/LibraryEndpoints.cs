@@ -1,5 +1,6 @@
 using Emby.Server.Implementations.Browsing;
 using Emby.Server.Implementations.Library;
+using Emby.Server.Implementations.Library.Segments;
 using Jellyfin.Server.Authentication;
 using Jellyfin.Server.Contracts;
 using Jellyfin.Server.Contracts.Browsing;
@@ -45,6 +46,7 @@ internal static class LibraryEndpoints
     private static LibraryOptionsResultDto AvailableOptions(string? contentType) => new()
     {
         MetadataReaders = [new LibraryOptionInfo("Nfo", DefaultEnabled: true)],
+        MediaSegmentProviders = [.. SegmentFinder.Providers.Select(name => new LibraryOptionInfo(name, DefaultEnabled: true))],
         TypeOptions = [.. ItemTypes(contentType).Select(TypeOptions)],
     };
 

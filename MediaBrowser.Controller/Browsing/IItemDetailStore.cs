@@ -17,9 +17,6 @@ public interface IItemDetailStore
 
     /// <summary>Numbers of versions, parts and extras.</summary>
     Task<IReadOnlyDictionary<Guid, OwnedCounts>> OwnedCountsAsync(IReadOnlyCollection<Guid> itemIds, CancellationToken cancellationToken);
-
-    /// <summary>Marked stretches of an item in order of time.</summary>
-    Task<IReadOnlyList<MediaSegment>> SegmentsAsync(Guid itemId, CancellationToken cancellationToken);
 }
 
 /// <summary>A person in an item.</summary>

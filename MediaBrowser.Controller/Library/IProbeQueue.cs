@@ -35,7 +35,9 @@ public sealed record ProbeJob(Item Item, int Attempt, string Owner, DateTimeOffs
 /// <param name="Media">Null for items that have no media file.</param>
 /// <param name="Images">Pictures with their sizes.</param>
 /// <param name="Cover">Picture from inside the file, for an item that has none of its kind.</param>
-public sealed record ProbeResult(ItemMedia? Media, IReadOnlyList<ItemImage> Images, ItemImage? Cover = null);
+/// <param name="Segments">Replace those of the item; null = they stay.</param>
+public sealed record ProbeResult(
+    ItemMedia? Media, IReadOnlyList<ItemImage> Images, ItemImage? Cover = null, IReadOnlyList<MediaSegment>? Segments = null);
 
 /// <summary>Published after entries were queued.</summary>
 public sealed record ProbesQueued;

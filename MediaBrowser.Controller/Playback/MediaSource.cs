@@ -45,6 +45,7 @@ public sealed record MediaSource
     /// <summary>Order in which subtitles were considered for this user, by stream index; only candidates are in it.</summary>
     public IReadOnlyDictionary<int, int> SubtitleScores { get; init; } = new Dictionary<int, int>();
 
+    /// <summary>Whether anything is marked in it; the web client asks only then.</summary>
     public bool HasSegments { get; init; }
 
     public bool IsVideo => MediaType == MediaType.Video;

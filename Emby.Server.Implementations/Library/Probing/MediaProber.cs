@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Emby.Server.Implementations.Library.Segments;
 using Emby.Server.Implementations.Processes;
 using MediaBrowser.Controller.Library;
 using MediaBrowser.Controller.Playback;
@@ -8,10 +9,11 @@ namespace Emby.Server.Implementations.Library.Probing;
 
 /// <param name="Media">What was found, also "this is no media file"; null = it has to be tried again.</param>
 /// <param name="Problem">Why it has to be tried again; no paths.</param>
-internal sealed record ProbeOutcome(ItemMedia? Media, string? Problem = null);
+/// <param name="Segments">What is marked in it; null = nobody knows.</param>
+internal sealed record ProbeOutcome(ItemMedia? Media, string? Problem = null, IReadOnlyList<MediaSegment>? Segments = null);
 
 /// <summary>Examines one media file and the files beside it.</summary>
-internal sealed class MediaProber(IOptions<ProbeOptions> options, TimeProvider time)
+internal sealed class MediaProber(IOptions<ProbeOptions> options, SegmentFinder segments, TimeProvider time)
 {
     private const int MaxOutput = 16 * 1024 * 1024;
 
@@ -37,7 +39,7 @@ internal sealed class MediaProber(IOptions<ProbeOptions> options, TimeProvider t
             media.FileModified = file.LastWriteTimeUtc;
             media.ProbedAt = time.GetUtcNow();
             media.Error = problem;
-            return new ProbeOutcome(media);
+            return new ProbeOutcome(media, Segments: await segments.FindAsync(item, media, cancellationToken));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or Win32Exception)
         {

@@ -85,7 +85,7 @@ internal sealed partial class ProbeRunner(
         }
 
         var cover = outcome.Media is { Error: null } media ? await embedded.TakeAsync(job.Item, media, cancellationToken) : null;
-        await queue.CompleteAsync(job, new ProbeResult(outcome.Media, await MeasureAsync(job.Item, cancellationToken), cover), cancellationToken);
+        await queue.CompleteAsync(job, new ProbeResult(outcome.Media, await MeasureAsync(job.Item, cancellationToken), cover, outcome.Segments), cancellationToken);
         return job.Item;
     }
 

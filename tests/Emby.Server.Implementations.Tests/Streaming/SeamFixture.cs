@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Emby.Server.Implementations.Library.Probing;
+using Emby.Server.Implementations.Library.Segments;
 using Emby.Server.Implementations.Processes;
 using Emby.Server.Implementations.Streaming;
 using Emby.Server.Implementations.Streaming.Ffmpeg;
@@ -73,7 +74,7 @@ public sealed class SeamFixture : IDisposable
     internal static async Task<MediaSource> ProbeAsync(string path)
     {
         var item = new Item { Id = Guid.NewGuid(), Kind = BaseItemKind.Movie, Name = "Film", SortName = "film", SearchName = "film", Path = path, MediaType = MediaType.Video };
-        var outcome = await new MediaProber(Options.Create(new ProbeOptions()), TimeProvider.System).ProbeAsync(item, CancellationToken.None);
+        var outcome = await new MediaProber(Options.Create(new ProbeOptions()), new SegmentFinder(new NoLibraries()), TimeProvider.System).ProbeAsync(item, CancellationToken.None);
         return MediaSourceFactory.Create(item, [], new Dictionary<Guid, ItemMedia> { [item.Id] = outcome.Media! }, null, null)[0];
     }
 

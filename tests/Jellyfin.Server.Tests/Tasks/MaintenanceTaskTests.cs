@@ -15,9 +15,12 @@ public sealed class MaintenanceTaskTests(TwoReplicas cluster) : IClassFixture<Tw
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
+    private LibraryClient Libraries => new(cluster, _tasks);
+
     [Theory]
     [InlineData("RefreshLibrary", "Scan Media Library", "Library", """[{"Type":"IntervalTrigger","IntervalTicks":432000000000}]""")]
     [InlineData("RefreshChapterImages", "Extract Chapter Images", "Library", """[{"Type":"DailyTrigger","TimeOfDayTicks":72000000000,"MaxRuntimeTicks":144000000000}]""")]
+    [InlineData("TaskExtractMediaSegments", "Media Segment Scan", "Library", """[{"Type":"IntervalTrigger","IntervalTicks":432000000000}]""")]
     [InlineData("DeleteCacheFiles", "Clean Cache Directory", "Maintenance", """[{"Type":"IntervalTrigger","IntervalTicks":864000000000}]""")]
     [InlineData("CleanLogFiles", "Clean Log Directory", "Maintenance", """[{"Type":"IntervalTrigger","IntervalTicks":864000000000}]""")]
     [InlineData("DeleteTranscodeFiles", "Clean Transcode Directory", "Maintenance", """[{"Type":"StartupTrigger"},{"Type":"IntervalTrigger","IntervalTicks":864000000000}]""")]
@@ -115,14 +118,14 @@ public sealed class MaintenanceTaskTests(TwoReplicas cluster) : IClassFixture<Tw
         var film = await media.VideoAsync("Shows/Show/Season 01/Show S01E01.mkv");
         media.Copy(film, "Shows/Show/extras/Making.mkv");
         media.Copy(film, "Shows/Other/Other S02E01.mkv");
-        await AddLibraryAsync("Series", "tvshows", media.Path("Shows"), new { });
+        await Libraries.AddAsync("Series", "tvshows", media.Path("Shows"), new { });
         var before = await CountAsync();
         Assert.True(before > 5);
 
         Assert.Equal("Completed", (await _tasks.RunAsync("RemoveOrphanedItems")).GetProperty("Status").GetString());
 
         Assert.Equal(before, await CountAsync());
-        await RemoveLibraryAsync("Series");
+        await Libraries.RemoveAsync("Series");
     }
 
     [Fact]
@@ -133,7 +136,7 @@ public sealed class MaintenanceTaskTests(TwoReplicas cluster) : IClassFixture<Tw
         var chapters = media.Text("chapters.txt", ";FFMETADATA1\n[CHAPTER]\nTIMEBASE=1/1000\nSTART=0\nEND=500\n[CHAPTER]\nTIMEBASE=1/1000\nSTART=500\nEND=1000\ntitle=Second\n");
         Directory.CreateDirectory(media.Path("Films/Chaptered (2004)"));
         await SampleMedia.FfmpegAsync(["-i", plain, "-i", chapters, "-map_chapters", "1", "-c", "copy", media.Path("Films/Chaptered (2004)/Chaptered (2004).mkv")]);
-        await AddLibraryAsync("Chapters", "movies", media.Path("Films"), new { EnableChapterImageExtraction = true });
+        await Libraries.AddAsync("Chapters", "movies", media.Path("Films"), new { EnableChapterImageExtraction = true });
 
         Assert.Equal("Completed", (await _tasks.RunAsync("RefreshChapterImages")).GetProperty("Status").GetString());
 
@@ -153,26 +156,10 @@ public sealed class MaintenanceTaskTests(TwoReplicas cluster) : IClassFixture<Tw
             Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
         }
 
-        await RemoveLibraryAsync("Chapters");
+        await Libraries.RemoveAsync("Chapters");
     }
 
     public void Dispose() => _tasks.Dispose();
-
-    private async Task AddLibraryAsync(string name, string type, string path, object options)
-    {
-        var before = TimeProvider.System.GetUtcNow();
-        using var response = await cluster.Client.PostAsJsonAsync(
-            $"/Library/VirtualFolders?name={name}&collectionType={type}&paths={Uri.EscapeDataString(path)}&refreshLibrary=true", new { LibraryOptions = options }, Cancel);
-        response.EnsureSuccessStatusCode();
-        await _tasks.ResultAsync("RefreshLibrary", before, "Completed");
-    }
-
-    /// <summary>Tests of this class share the server.</summary>
-    private async Task RemoveLibraryAsync(string name)
-    {
-        using var response = await cluster.Client.DeleteAsync(new Uri($"/Library/VirtualFolders?name={name}&refreshLibrary=false", UriKind.Relative), Cancel);
-        response.EnsureSuccessStatusCode();
-    }
 
     private async Task<int> CountAsync()
     {
