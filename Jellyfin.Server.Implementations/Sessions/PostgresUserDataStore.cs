@@ -56,7 +56,7 @@ internal sealed class PostgresUserDataStore : IUserDataStore, IDisposable
             async token =>
             {
                 await using var transaction = await context.Database.BeginTransactionAsync(token);
-                var rows = await context.UserData.FromSqlRaw(UserDataSql.UpdateBelow, [.. UserDataSql.Parameters(userId, folderId, change)])
+                var rows = await context.UserData.FromSqlRaw(UserDataSql.UpdateBelow, [.. UserDataSql.ParametersBelow(new UserDataWrite(userId, folderId, change, token))])
                     .AsNoTracking().ToListAsync(token);
                 await transaction.CommitAsync(token);
                 return rows.ConvertAll(data => data.ItemId);

@@ -21,11 +21,11 @@ internal sealed class UserDataCommit(IDbContextFactory<JellyfinDbContext> contex
             {
                 await using var transaction = await context.Database.BeginTransactionAsync(token);
                 await using var batch = new NpgsqlBatch((NpgsqlConnection)context.Database.GetDbConnection(), (NpgsqlTransaction)transaction.GetDbTransaction());
-                foreach (var write in writes)
+                foreach (var statement in Statements(writes))
                 {
                     var command = batch.CreateBatchCommand();
-                    command.CommandText = UserDataSql.UpdateOne;
-                    command.Parameters.AddRange(UserDataSql.Parameters(write.UserId, write.ItemId, write.Change));
+                    command.CommandText = UserDataSql.UpdateMany;
+                    command.Parameters.AddRange(UserDataSql.Parameters(statement));
                     batch.BatchCommands.Add(command);
                 }
 
@@ -36,4 +36,10 @@ internal sealed class UserDataCommit(IDbContextFactory<JellyfinDbContext> contex
             },
             cancellationToken);
     }
+
+    /// <summary>One statement cannot change a row twice: the second change of an item goes into the second statement.</summary>
+    private static IEnumerable<UserDataWrite[]> Statements(UserDataWrite[] writes)
+        => writes.GroupBy(write => (write.UserId, write.ItemId))
+            .SelectMany(changes => changes.Index())
+            .GroupBy(change => change.Index, change => change.Item, (_, changes) => changes.ToArray());
 }
