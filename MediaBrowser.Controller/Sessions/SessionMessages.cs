@@ -16,9 +16,8 @@ public sealed record SessionMessage(string SessionId, string MessageType, string
     /// <summary>Tells a player to stop, as a remote control of its user would.</summary>
     public static SessionMessage Stop(Session session)
     {
-        var request = new
+        var request = new PlaystateRequest(PlaystateCommand.Stop)
         {
-            Command = nameof(PlaystateCommand.Stop),
             SeekPositionTicks = session.PlayState.PositionTicks,
             ControllingUserId = session.UserId.ToString("N"),
         };

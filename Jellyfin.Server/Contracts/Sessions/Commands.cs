@@ -39,11 +39,3 @@ public sealed record PlayRequest
 
     public int? StartIndex { get; init; }
 }
-
-/// <summary>Tells a client that plays something what to do.</summary>
-public sealed record PlaystateRequest(PlaystateCommand Command)
-{
-    public long? SeekPositionTicks { get; init; }
-
-    public string? ControllingUserId { get; init; }
-}
