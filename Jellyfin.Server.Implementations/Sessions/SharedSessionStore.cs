@@ -40,12 +40,12 @@ internal sealed partial class SharedSessionStore : ISessionStore, IDisposable
         try
         {
             var json = await _shared.GetAsync(new SharedKey(Collection, id), cancellationToken);
-            return json is null ? null : WithSocket(SessionJson.Read<Session>(json), await _sockets.ListAsync(cancellationToken));
+            return json is null ? null : (await _sockets.ListAsync(cancellationToken)).Mark(SessionJson.Read<Session>(json));
         }
         catch (SharedStateUnavailableException exception)
         {
             LogAway(exception.Message);
-            return _local.Find(id) is { IsRemoved: false } found ? WithSocket(found.Current, _sockets.Own) : null;
+            return _local.Find(id) is { IsRemoved: false } found ? _sockets.Own.Mark(found.Current) : null;
         }
     }
 
@@ -67,12 +67,12 @@ internal sealed partial class SharedSessionStore : ISessionStore, IDisposable
     {
         try
         {
-            return await _sockets.ListAsync(cancellationToken);
+            return (await _sockets.ListAsync(cancellationToken)).Ids;
         }
         catch (SharedStateUnavailableException exception)
         {
             LogAway(exception.Message);
-            return _sockets.Own;
+            return _sockets.Own.Ids;
         }
     }
 
@@ -160,10 +160,8 @@ internal sealed partial class SharedSessionStore : ISessionStore, IDisposable
         }
     }
 
-    private static List<Session> Order(IEnumerable<Session> sessions, HashSet<string> sockets)
-        => [.. sessions.Select(session => WithSocket(session, sockets)).OrderByDescending(session => session.LastActivityDate)];
-
-    private static Session WithSocket(Session session, HashSet<string> sockets) => session with { HasSocket = sockets.Contains(session.Id) };
+    private static List<Session> Order(IEnumerable<Session> sessions, ConnectedSessions connected)
+        => [.. sessions.Select(connected.Mark).OrderByDescending(session => session.LastActivityDate)];
 
     [LoggerMessage(LogLevel.Debug, "Only this replica's sessions are known: {Reason}")]
     private partial void LogAway(string reason);

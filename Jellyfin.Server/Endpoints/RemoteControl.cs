@@ -26,7 +26,7 @@ internal sealed class RemoteControl(SessionManager sessions, SessionDelivery del
         }
 
         var json = JsonSerializer.Serialize(data, data.GetType(), WireJson.PascalCase);
-        return await delivery.SendAsync(new SessionMessage(sessionId, messageType, json), cancellationToken)
+        return await delivery.SendAsync(new SessionMessage(sessionId, messageType, json), isHeard: !session.IsSocketSilent, cancellationToken)
             ? TypedResults.NoContent()
             : TypedResults.NotFound();
     }

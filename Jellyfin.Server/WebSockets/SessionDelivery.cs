@@ -30,9 +30,18 @@ internal sealed class SessionDelivery : IDisposable
         });
     }
 
-    /// <summary>Returns false when no replica has an open socket of the session.</summary>
-    public async Task<bool> SendAsync(SessionMessage message, CancellationToken cancellationToken)
+    /// <param name="message">For whom and what.</param>
+    /// <param name="isHeard">False where the socket's replica says nothing of a delivery: then it is taken for granted.</param>
+    /// <param name="cancellationToken">Ends waiting.</param>
+    /// <returns>False when no replica has an open socket of the session.</returns>
+    public async Task<bool> SendAsync(SessionMessage message, bool isHeard, CancellationToken cancellationToken)
     {
+        if (!isHeard)
+        {
+            await _bus.PublishAsync(message, cancellationToken);
+            return true;
+        }
+
         var taken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _waiting[message.Id] = taken;
         try

@@ -62,6 +62,10 @@ public sealed record Session
     [JsonIgnore]
     public bool HasSocket { get; init; }
 
+    /// <summary>A socket is on a replica of an older version, which does not say that it delivered a message. Not stored either.</summary>
+    [JsonIgnore]
+    public bool IsSocketSilent { get; init; }
+
     /// <summary>Everybody whose watch state this session writes.</summary>
     [JsonIgnore]
     public IEnumerable<Guid> UserIds => AdditionalUsers.Select(user => user.UserId).Prepend(UserId);
