@@ -19,9 +19,6 @@ public sealed partial class AbandonedPlayback(
     TimeProvider time,
     ILogger<AbandonedPlayback> logger) : SessionSweep(options.Value.LookEvery, time)
 {
-    /// <summary>Paused players report every 15 s or so.</summary>
-    private static readonly TimeSpan Silence = TimeSpan.FromMinutes(5);
-
     /// <summary>Returns how many this replica ended.</summary>
     public override async Task<int> SweepAsync(CancellationToken cancellationToken)
     {
@@ -33,7 +30,7 @@ public sealed partial class AbandonedPlayback(
         foreach (var session in playing)
         {
             var isPaused = session.PlayState.IsPaused && now - session.LastPausedDate > pause;
-            if ((isPaused || now - session.LastPlaybackCheckIn > Silence) && await reporting.AbandonAsync(session, cancellationToken))
+            if ((isPaused || now - session.LastPlaybackCheckIn > options.Value.SilentAfter) && await reporting.AbandonAsync(session, cancellationToken))
             {
                 if (isPaused)
                 {
