@@ -16,7 +16,7 @@ internal static class CommandLatency
 
     public static async Task RunAsync(PostgresFixture postgres, RedisFixture redis)
     {
-        await using var server = new TwoReplicas(postgres, redis);
+        await using var server = new MeasuredReplicas(postgres, redis, count: 2);
         await server.InitializeAsync();
         var (token, _) = await ReplicaFixture.LogInAsync(server.Replicas[1], ReplicaFixture.AdminName, ReplicaFixture.AdminPassword, "television");
         using var socket = new ClientWebSocket();

@@ -14,7 +14,7 @@ internal static class InvalidationLatency
 
     public static async Task RunAsync(PostgresFixture postgres, RedisFixture redis)
     {
-        await using var server = new TwoReplicas(postgres, redis);
+        await using var server = new MeasuredReplicas(postgres, redis, count: 2);
         await server.InitializeAsync();
         using var elsewhere = server.Replicas[1].CreateClient(server.Token);
         var settings = (await server.Client.GetFromJsonAsync<Dictionary<string, object>>("/System/Configuration"))!;

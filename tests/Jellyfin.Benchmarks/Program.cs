@@ -23,6 +23,7 @@ switch (args.FirstOrDefault())
         return;
     case "invalidation":
         await InvalidationLatency.RunAsync(postgres, redis);
+        await OutageRecovery.RunAsync(postgres, redis);
         return;
     case "syncplay":
         await SyncPlaySpread.RunAsync(postgres, redis);
@@ -31,7 +32,7 @@ switch (args.FirstOrDefault())
 
 var size = Number(0, 100_000);
 var stays = args.Contains("--stay");
-await using var server = new ReplicaFixture(postgres, redis);
+await using var server = new MeasuredReplicas(postgres, redis, count: 1);
 await server.InitializeAsync();
 
 var library = new Library(size);

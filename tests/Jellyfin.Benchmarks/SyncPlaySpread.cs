@@ -15,7 +15,7 @@ internal static class SyncPlaySpread
 
     public static async Task RunAsync(PostgresFixture postgres, RedisFixture redis)
     {
-        await using var server = new TwoReplicas(postgres, redis);
+        await using var server = new MeasuredReplicas(postgres, redis, count: 2);
         await server.InitializeAsync();
         var library = new Library(1000);
         await Seeder.SeedAsync(server.Database, library, server.UserId, CancellationToken.None);

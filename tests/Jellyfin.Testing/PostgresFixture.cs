@@ -23,6 +23,9 @@ public sealed class PostgresFixture : IAsyncLifetime
     /// <summary>Connection string of a database that exists on every server.</summary>
     public string AdminConnectionString => _external ?? _server!.ConnectionString("postgres");
 
+    /// <summary>Null where it is somebody else's.</summary>
+    public int? ProcessId => _server?.ProcessId;
+
     public async ValueTask InitializeAsync()
     {
         if (string.IsNullOrEmpty(_external))

@@ -17,6 +17,9 @@ public sealed class RedisFixture : IAsyncLifetime
 
     public string Endpoint => _external ?? _server!.Endpoint;
 
+    /// <summary>Null where it is somebody else's.</summary>
+    public int? ProcessId => _server?.ProcessId;
+
     public async ValueTask InitializeAsync()
     {
         if (string.IsNullOrEmpty(_external))

@@ -27,13 +27,13 @@ public sealed class Replica : IAsyncDisposable
             ["Cluster__ReplicaId"] = id,
             ["Cluster__Url"] = Url,
             ["Cluster__DrainDelay"] = "00:00:00",
-            // Code runs too seldom to be worth optimising; that would take as much processor time as the start itself.
-            ["DOTNET_TieredPGO"] = "0",
-            ["DOTNET_TC_CallCounting"] = "0",
             ["Paths__Cache"] = Path.Combine(_directory, "cache"),
             ["Paths__Transcodes"] = Transcodes,
             ["Paths__Logs"] = Path.Combine(_directory, "logs"),
         };
+        // Code runs too seldom to be worth optimising; that would take as much processor time as the start itself.
+        _settings.TryAdd("DOTNET_TieredPGO", "0");
+        _settings.TryAdd("DOTNET_TC_CallCounting", "0");
         // Each start would transcode a film; where that matters a fixture says so.
         _settings.TryAdd("Hardware__SoftwareDelay", "01:00:00");
         // A fixture that is never disposed must not leave a server behind.

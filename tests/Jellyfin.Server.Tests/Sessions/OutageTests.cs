@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Text.Json;
 using Jellyfin.LocalCluster;
 using Jellyfin.LocalCluster.Services;
 using Jellyfin.Testing;
@@ -19,7 +17,7 @@ public sealed class OutageTests(OutageTests.OwnRedis server) : IClassFixture<Out
     public async Task What_changed_on_one_replica_while_redis_was_away_holds_on_the_other_soon_after()
     {
         await using var redis = await server.RunRedisAsync();
-        var change = await Change.PrepareAsync(server, "short");
+        using var change = await SharedChange.PrepareAsync(server, "short");
         await redis.DisposeAsync();
         await change.MakeAsync();
 
@@ -34,7 +32,7 @@ public sealed class OutageTests(OutageTests.OwnRedis server) : IClassFixture<Out
     public async Task While_redis_stays_away_the_other_replica_is_wrong_for_half_a_minute_at_most()
     {
         await using var redis = await server.RunRedisAsync();
-        var change = await Change.PrepareAsync(server, "long");
+        using var change = await SharedChange.PrepareAsync(server, "long");
         await redis.DisposeAsync();
         var away = Stopwatch.StartNew();
         await change.MakeAsync();
@@ -47,92 +45,23 @@ public sealed class OutageTests(OutageTests.OwnRedis server) : IClassFixture<Out
     [Fact]
     public async Task Capabilities_and_names_of_devices_survive_the_loss_of_everything_but_the_database()
     {
+        var token = "";
         await using (await server.RunRedisAsync())
         {
-            var (token, _) = await ReplicaFixture.LogInAsync(server.Replicas[0], ReplicaFixture.AdminName, ReplicaFixture.AdminPassword, "durable");
-            using var device = server.Replicas[0].CreateClient(token, "durable");
-            await device.SendAsync("/Sessions/Capabilities/Full", new { PlayableMediaTypes = new[] { "Video" }, SupportedCommands = new[] { "Mute" }, SupportsMediaControl = true });
-            await server.Client.SendAsync("/Devices/Options?id=durable", new { CustomName = "Attic" });
+            token = await DurableDevice.PrepareAsync(server);
             await Task.WhenAll(server.Replicas.Select(replica => replica.KillAsync(Cancel)));
-            server.DurableToken = token;
         }
 
         await using var empty = await server.RunRedisAsync();
         await Task.WhenAll(server.Replicas.Select(replica => replica.StartAsync(Cancel)));
-        using var again = server.Replicas[1].CreateClient(server.DurableToken, "durable");
 
-        var session = (await again.ReadAsync("/Sessions?deviceId=durable"))[0];
-
-        Assert.Equal(("Attic", true), (session.GetProperty("DeviceName").GetString(), session.GetProperty("HasCustomDeviceName").GetBoolean()));
-        Assert.Equal("""["Mute"]""", session.GetProperty("SupportedCommands").ToString());
-        Assert.Equal("""["Video"]""", session.GetProperty("PlayableMediaTypes").ToString());
-    }
-
-    /// <summary>A user's policy, a library, the configuration, a device and a token, changed on the first replica.</summary>
-    private sealed class Change(OwnRedis server, string name)
-    {
-        private readonly string _media = Directory.CreateTempSubdirectory("jellyfin-outage-").FullName;
-        private HttpClient _elsewhere = null!;
-        private HttpClient _child = null!;
-        private HttpClient _revoked = null!;
-        private JsonElement _user;
-
-        public static async Task<Change> PrepareAsync(OwnRedis server, string name)
-        {
-            var change = new Change(server, name);
-            await change.PrepareAsync();
-            return change;
-        }
-
-        public async Task MakeAsync()
-        {
-            var policy = JsonSerializer.Deserialize<Dictionary<string, object>>(_user.GetProperty("Policy"))!;
-            policy["EnableContentDownloading"] = false;
-            await server.Client.SendAsync($"/Users/{_user.GetProperty("Id")}/Policy", policy);
-            var settings = JsonSerializer.Deserialize<Dictionary<string, object>>(await server.Client.ReadAsync("/System/Configuration"))!;
-            settings["ServerName"] = name;
-            await server.Client.SendAsync("/System/Configuration", settings);
-            await server.Client.SendAsync($"/Library/VirtualFolders?name={name}&collectionType=movies&paths={_media}&refreshLibrary=false");
-            await server.Client.SendAsync($"/Devices/Options?id={name}-child", new { CustomName = name });
-            Assert.Equal(HttpStatusCode.NoContent, await server.Client.StatusAsync(HttpMethod.Delete, $"/Devices?id={name}-revoked"));
-        }
-
-        public async Task<bool> HoldsElsewhereAsync()
-        {
-            var user = await _child.ReadAsync("/Users/Me");
-            return !user.GetProperty("Policy").GetProperty("EnableContentDownloading").GetBoolean()
-                && (await _elsewhere.ReadAsync("/System/Info/Public")).GetProperty("ServerName").GetString() == name
-                && (await _elsewhere.ReadAsync("/Library/VirtualFolders")).EnumerateArray().Any(library => library.GetProperty("Name").GetString() == name)
-                && (await _elsewhere.ReadAsync($"/Devices/Options?id={name}-child")).GetProperty("CustomName").GetString() == name
-                && await _revoked.StatusAsync(HttpMethod.Get, "/Users/Me") == HttpStatusCode.Unauthorized;
-        }
-
-        private async Task PrepareAsync()
-        {
-            _elsewhere = server.Replicas[1].CreateClient(server.Token);
-            _user = await server.Client.AskAsync(HttpMethod.Post, "/Users/New", new { Name = name, Password = "a password" });
-            _child = await LogInAsync($"{name}-child");
-            _revoked = await LogInAsync($"{name}-revoked");
-            // The other replica has it all in its caches.
-            Assert.False(await HoldsElsewhereAsync());
-            await _revoked.ReadAsync("/Users/Me");
-            await _elsewhere.ReadAsync("/System/Info/Public");
-        }
-
-        private async Task<HttpClient> LogInAsync(string device)
-        {
-            var (token, _) = await ReplicaFixture.LogInAsync(server.Replicas[1], name, "a password", device);
-            return server.Replicas[1].CreateClient(token, device);
-        }
+        await DurableDevice.IsKnownAsync(server, token);
     }
 
     /// <summary>Two replicas with a Redis of their own, which keeps nothing when it stops.</summary>
     public sealed class OwnRedis(PostgresFixture postgres, RedisFixture redis) : ReplicaFixture(postgres, redis)
     {
         private readonly int _port = FreePort.Next();
-
-        /// <summary>Of a device that outlives the replicas.</summary>
-        public string DurableToken { get; set; } = "";
 
         protected override int ReplicaCount => 2;
 
