@@ -2,7 +2,11 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Jellyfin.Server.Tests.Sessions;
+using Jellyfin.Server.Tests.SyncPlay;
 using Jellyfin.Testing;
+using MediaBrowser.Controller.Cluster;
+using MediaBrowser.Controller.Users;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Jellyfin.Server.Tests.Endpoints;
 
@@ -32,6 +36,29 @@ public sealed class QuickConnectTests(TwoReplicas server) : QuickConnectContract
         await replica.StartAsync(Cancellation);
 
         Assert.Equal(HttpStatusCode.OK, login.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_request_that_has_expired_is_forgotten_on_every_replica()
+    {
+        using var device = _server.Replicas[0].CreateClient(token: null, "tv-late");
+        var request = await InitiateAsync(device);
+        var secret = request.GetProperty("Secret").GetString()!;
+        await using var services = SharedState.Of(_server.Replicas[0]);
+        var store = services.GetRequiredService<ISharedStore>();
+        var key = new SharedKey("quick-connect-requests", Convert.ToHexStringLower(TokenText.Hash(secret)));
+
+        // Ten minutes later.
+        await store.SetAsync(key, (await store.GetAsync(key, Cancellation))!, TimeSpan.FromMilliseconds(1), Cancellation);
+
+        using var elsewhere = _server.Replicas[1].CreateClient(token: null, "tv-late");
+        await Eventually.IsTrueAsync(
+            async () => await elsewhere.StatusAsync(HttpMethod.Get, $"/QuickConnect/Connect?secret={secret}") == HttpStatusCode.NotFound,
+            "the request has expired",
+            seconds: 30);
+        Assert.Equal(HttpStatusCode.NotFound, await AuthorizeAsync(_server.Replicas[1], request.GetProperty("Code").GetString()));
+        using var login = await LogInAsync(elsewhere, secret);
+        Assert.Equal(HttpStatusCode.NotFound, login.StatusCode);
     }
 }
 

@@ -66,21 +66,25 @@ internal sealed class SocketClient : IAsyncDisposable
     /// <summary>The connection breaks without a goodbye.</summary>
     public void Break() => _socket.Abort();
 
-    /// <summary>Returns when the server has hung up; fails when it does not.</summary>
-    public async Task WaitForEndAsync()
+    /// <summary>Returns when the server has hung up, with the types of what it said until then; fails when it does not.</summary>
+    public async Task<IReadOnlyList<string?>> WaitForEndAsync()
     {
+        var types = new List<string?>();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(Limit);
         try
         {
-            while (await ReadAsync(limit.Token) is not null)
+            while (await ReadAsync(limit.Token) is { } message)
             {
+                types.Add(message.GetProperty("MessageType").GetString());
             }
         }
         catch (WebSocketException)
         {
             // It did not say goodbye.
         }
+
+        return types;
     }
 
     public async ValueTask DisposeAsync()

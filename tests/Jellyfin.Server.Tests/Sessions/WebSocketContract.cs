@@ -93,6 +93,56 @@ public abstract class WebSocketContract(ReplicaFixture server)
 
         await server.Client.SendAsync($"/Sessions/{id}/System/GoHome");
         Assert.Equal("GoHome", (await socket.ReceiveAsync("GeneralCommand")).GetProperty("Data").GetProperty("Name").GetString());
+
+        await server.Client.SendAsync($"/Sessions/{id}/Viewing?itemType=Movie&itemId={Guid.Empty:N}&itemName=A%20film");
+        var shown = (await socket.ReceiveAsync("GeneralCommand")).GetProperty("Data");
+        Assert.Equal("DisplayContent", shown.GetProperty("Name").GetString());
+        Assert.Equal($$"""{"ItemId":"{{Guid.Empty:N}}","ItemName":"A film","ItemType":"Movie"}""", shown.GetProperty("Arguments").ToString());
+    }
+
+    [Fact]
+    public async Task A_user_is_told_of_changes_that_are_made_to_him_on_the_other_replica()
+    {
+        var name = $"changed {Guid.NewGuid():N}";
+        var user = await server.Client.AskAsync(HttpMethod.Post, "/Users/New", new { Name = name, Password = "a password" });
+        var id = user.GetProperty("Id").GetString();
+        var (token, _) = await ReplicaFixture.LogInAsync(server.Replicas[^1], name, "a password", "changed");
+        await using var socket = await SocketClient.ConnectAsync(server.Replicas[^1], "/socket?ApiKey=" + token);
+        await socket.ReceiveAsync("ForceKeepAlive");
+
+        var policy = JsonSerializer.Deserialize<Dictionary<string, object>>(user.GetProperty("Policy"))!;
+        policy["EnableContentDownloading"] = false;
+        await server.Client.SendAsync($"/Users/{id}/Policy", policy);
+        var told = (await socket.ReceiveAsync("UserUpdated")).GetProperty("Data");
+        Assert.Equal((id, name), (told.GetProperty("Id").GetString(), told.GetProperty("Name").GetString()));
+        Assert.False(told.GetProperty("Policy").GetProperty("EnableContentDownloading").GetBoolean());
+
+        Assert.Equal(HttpStatusCode.NoContent, await server.Client.StatusAsync(HttpMethod.Delete, $"/Users/{id}"));
+        Assert.Equal(id, (await socket.ReceiveAsync("UserDeleted")).GetProperty("Data").GetString());
+        await socket.WaitForEndAsync();
+    }
+
+    [Fact]
+    public async Task Administrators_see_on_each_library_how_far_a_scan_is_that_was_begun_on_the_other_replica()
+    {
+        var name = $"scanned {Guid.NewGuid():N}";
+        var media = Directory.CreateTempSubdirectory("jellyfin-scanned-").FullName;
+        await server.Client.SendAsync($"/Library/VirtualFolders?name={name}&collectionType=movies&paths={media}&refreshLibrary=false");
+        var library = (await server.Client.ReadAsync("/Library/VirtualFolders")).EnumerateArray().Single(folder => folder.GetProperty("Name").GetString() == name);
+        await using var socket = await SocketClient.ConnectAsync(server.Replicas[^1], "/socket?ApiKey=" + server.Token);
+        await socket.ReceiveAsync("ForceKeepAlive");
+
+        await server.Client.SendAsync("/Library/Refresh");
+
+        var (item, progress) = ("", "");
+        while (item != library.GetProperty("ItemId").GetString() || progress != "100")
+        {
+            var data = (await socket.ReceiveAsync("RefreshProgress")).GetProperty("Data");
+            (item, progress) = (data.GetProperty("ItemId").GetString()!, data.GetProperty("Progress").GetString()!);
+        }
+
+        Assert.Equal(HttpStatusCode.NoContent, await server.Client.StatusAsync(HttpMethod.Delete, $"/Library/VirtualFolders?name={name}&refreshLibrary=false"));
+        Directory.Delete(media);
     }
 
     [Fact]

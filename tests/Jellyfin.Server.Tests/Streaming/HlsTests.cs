@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Jellyfin.Server.Tests.Sessions;
 using Jellyfin.Testing;
 
 namespace Jellyfin.Server.Tests.Streaming;
@@ -42,6 +43,23 @@ public sealed class HlsTests(StreamingFixture server)
         }
 
         Assert.Equal(1, jobs);
+    }
+
+    [Fact]
+    public async Task A_session_shows_on_one_replica_what_the_other_transcodes_for_it()
+    {
+        var player = await server.PlayerAsync();
+        await player.PlayAsync(server.Replicas[0], 0);
+        using var device = server.Replicas[0].CreateClient(server.Token, "transcoding");
+        await device.SendAsync("/Sessions/Playing", new { ItemId = server.LongFilm, PlaySessionId = player.PlaySession, PlayMethod = "Transcode" });
+
+        using var elsewhere = server.Replicas[1].CreateClient(server.Token);
+        var sessions = await elsewhere.ReadAsync("/Sessions?deviceId=transcoding");
+
+        await player.StopAsync(server.Replicas[0]);
+        var made = Assert.Single(sessions.EnumerateArray()).GetProperty("TranscodingInfo");
+        Assert.Equal(("h264", "aac"), (made.GetProperty("VideoCodec").GetString(), made.GetProperty("AudioCodec").GetString()));
+        Assert.False(made.GetProperty("IsVideoDirect").GetBoolean());
     }
 
     [Fact]
