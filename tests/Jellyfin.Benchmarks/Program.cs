@@ -6,6 +6,17 @@ using Jellyfin.Testing;
 const int WarmUps = 100;
 const int Requests = 300;
 
+// These have a cluster of their own.
+switch (args.FirstOrDefault())
+{
+    case "streams":
+        await StreamLoad.RunAsync(Number(1, 0));
+        return;
+    case "placement":
+        await StreamSpread.RunAsync(Number(1, 12));
+        return;
+}
+
 await using var postgres = new PostgresFixture();
 await using var redis = new RedisFixture();
 await postgres.InitializeAsync();

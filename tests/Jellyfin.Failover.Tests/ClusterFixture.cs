@@ -1,10 +1,10 @@
 using Jellyfin.Failover.Tests.Network;
 using Jellyfin.LocalCluster;
-using Jellyfin.LocalCluster.Media;
 using Jellyfin.LocalCluster.Processes;
 using Jellyfin.LocalCluster.Setup;
+using Jellyfin.Testing;
 using Npgsql;
-using TestFilm = Jellyfin.Testing.TestFilm;
+using SampleMedia = Jellyfin.LocalCluster.Media.SampleMedia;
 
 namespace Jellyfin.Failover.Tests;
 

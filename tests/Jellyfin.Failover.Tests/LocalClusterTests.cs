@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Jellyfin.LocalCluster;
 using Jellyfin.LocalCluster.Processes;
+using Jellyfin.Testing;
 
 namespace Jellyfin.Failover.Tests;
 

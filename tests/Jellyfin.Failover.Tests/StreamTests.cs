@@ -151,13 +151,5 @@ public sealed class StreamTests(ClusterFixture cluster, Playback playback) : Sce
         return making;
     }
 
-    /// <summary>How many streams each replica says that it makes.</summary>
-    private async Task<Dictionary<string, int>> MakingAsync()
-    {
-        var replicas = (await Cluster.Admin.GetAsync("/cluster.json", Token))!["Replicas"]!.AsArray();
-        return replicas.ToDictionary(replica => (string)replica!["Id"]!, Running);
-
-        static int Running(System.Text.Json.Nodes.JsonNode? replica)
-            => replica!["Reports"]!["transcoding"]?["Slots"]!.AsArray().Sum(slots => (int)slots!["Running"]!) ?? 0;
-    }
+    private Task<Dictionary<string, int>> MakingAsync() => RunningStreams.ReadAsync(Cluster.Admin, Token);
 }

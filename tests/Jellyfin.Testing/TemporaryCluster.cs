@@ -3,13 +3,13 @@ using System.Text.Json;
 using Jellyfin.LocalCluster;
 using Jellyfin.LocalCluster.Processes;
 
-namespace Jellyfin.Failover.Tests;
+namespace Jellyfin.Testing;
 
 /// <summary>
 /// A cluster in a temporary folder that goes away with this process, however this process ends: a guard sees to it, and should that be
 /// killed too, the next run.
 /// </summary>
-internal sealed class TemporaryCluster : IAsyncDisposable
+public sealed class TemporaryCluster : IAsyncDisposable
 {
     private const string Prefix = "jellyfin-cluster-";
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(60);
