@@ -27,7 +27,7 @@ internal static class HlsEndpoints
     private static async Task<Results<ContentHttpResult, NotFound>> MasterAsync(
         Guid itemId, HttpContext http, Caller caller, HlsService hls, CancellationToken cancellationToken)
     {
-        var parameters = HlsQuery.Parse(http.Request.Query);
+        var parameters = HlsQuery.Parse(http.Request);
         var plan = await hls.PlanAsync(itemId, parameters, caller.User, cancellationToken);
         if (plan is null)
         {
@@ -46,7 +46,7 @@ internal static class HlsEndpoints
     private static async Task<Results<ContentHttpResult, NotFound>> MediaAsync(
         Guid itemId, HttpContext http, Caller caller, HlsService hls, CancellationToken cancellationToken)
     {
-        var parameters = HlsQuery.Parse(http.Request.Query);
+        var parameters = HlsQuery.Parse(http.Request);
         var plan = await hls.PlanAsync(itemId, parameters, caller.User, cancellationToken);
         if (plan is null)
         {
@@ -66,7 +66,7 @@ internal static class HlsEndpoints
                 {
                     ItemId = itemId,
                     Segment = segmentId,
-                    Parameters = HlsQuery.Parse(http.Request.Query),
+                    Parameters = HlsQuery.Parse(http.Request),
                     StreamQuery = HlsQuery.WithoutSegment(http.Request.QueryString.Value),
                     PathAndQuery = http.Request.GetEncodedPathAndQuery(),
                     Authorization = http.Request.Headers.Authorization,
@@ -105,8 +105,11 @@ internal static class HlsQuery
     private static readonly string[] OfOneSegment = ["runtimeTicks", "actualSegmentLengthTicks"];
 
     /// <summary>Of a name that is given twice the last value counts.</summary>
-    public static StreamParameters Parse(IQueryCollection query)
-        => new(query.ToDictionary(pair => pair.Key, pair => pair.Value[^1] ?? "", StringComparer.OrdinalIgnoreCase));
+    public static StreamParameters Parse(HttpRequest request)
+        => new(request.Query.ToDictionary(pair => pair.Key, pair => pair.Value[^1] ?? "", StringComparer.OrdinalIgnoreCase))
+        {
+            IsSoundAlone = request.Path.StartsWithSegments("/Audio"),
+        };
 
     /// <summary>What was decided for the playlist holds for its segments, whatever becomes known or is set meanwhile.</summary>
     public static string Fix(string query, StreamPlan plan, StreamParameters parameters)

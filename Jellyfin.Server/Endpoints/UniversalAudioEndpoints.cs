@@ -15,10 +15,9 @@ internal static class UniversalAudioEndpoints
         => api.MapMethods("/Audio/{itemId}/universal", GetAndHead, GetAsync).WithName("GetUniversalAudioStream");
 
     private static async Task<Results<PhysicalFileHttpResult, RedirectHttpResult, NotFound, StatusCodeHttpResult>> GetAsync(
-        [AsParameters] UniversalAudioQuery query, Caller caller, PlaybackItems items, CancellationToken cancellationToken)
+        [AsParameters] UniversalAudioQuery query, RequestedUserOrNone user, Caller caller, PlaybackItems items, CancellationToken cancellationToken)
     {
-        var found = await items.FindAsync(query.ItemId, caller.User, cancellationToken);
-        var source = found?.Sources.FirstOrDefault(source => !Guid.TryParse(query.MediaSourceId, out var id) || source.Id == id);
+        var source = await items.FindSourceAsync(query.ItemId, query.MediaSourceId, user.User, cancellationToken);
         if (source is null || !File.Exists(source.Path))
         {
             return TypedResults.NotFound();
@@ -42,7 +41,8 @@ internal static class UniversalAudioEndpoints
             {
                 AudioCodec = query.AudioCodec,
                 Container = query.TranscodingContainer,
-                MaxBitrate = query.MaxStreamingBitrate,
+                Bitrate = query.AudioBitRate ?? query.MaxStreamingBitrate,
+                MaxSampleRate = query.MaxAudioSampleRate,
                 MaxChannels = query.TranscodingAudioChannels ?? query.MaxAudioChannels,
             }));
     }
@@ -68,6 +68,10 @@ internal sealed record UniversalAudioQuery
     public MediaStreamProtocol? TranscodingProtocol { get; init; }
 
     public int? MaxStreamingBitrate { get; init; }
+
+    public int? AudioBitRate { get; init; }
+
+    public int? MaxAudioSampleRate { get; init; }
 
     public int? MaxAudioChannels { get; init; }
 

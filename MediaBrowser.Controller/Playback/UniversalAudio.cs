@@ -30,7 +30,8 @@ public static class UniversalAudio
             ("DeviceId", request.DeviceId),
             ("MediaSourceId", source.Id.ToString("N", CultureInfo.InvariantCulture)),
             ("AudioCodec", request.AudioCodec ?? "aac"),
-            ("AudioBitrate", Text(request.MaxBitrate)),
+            ("AudioBitrate", Text(request.Bitrate)),
+            ("AudioSampleRate", Text(request.MaxSampleRate)),
             ("SegmentContainer", request.Container ?? "ts"),
             ("TranscodingMaxAudioChannels", Text(request.MaxChannels)),
             ("PlaySessionId", request.PlaySessionId),
@@ -53,7 +54,10 @@ public sealed record UniversalAudioRequest(string DeviceId, string PlaySessionId
     public string? Container { get; init; }
 
     /// <summary>Bits per second.</summary>
-    public int? MaxBitrate { get; init; }
+    public int? Bitrate { get; init; }
+
+    /// <summary>Hertz.</summary>
+    public int? MaxSampleRate { get; init; }
 
     public int? MaxChannels { get; init; }
 }

@@ -26,6 +26,9 @@ public static class FfmpegArguments
     /// <summary>MPEG-TS begins at ten seconds to have room for what is decoded before it is shown; fragmented MP4 needs the same room.</summary>
     private const string FragmentedMp4Offset = "10";
 
+    /// <summary>More than what encoders of sound put before its first sample.</summary>
+    private const long BeforeSound = 50 * TimeSpan.TicksPerMillisecond;
+
     private static readonly string[] ContainersWithoutIndex = ["ts", "mpeg", "mpegvideo", "vob"];
 
     /// <param name="plan">What to make.</param>
@@ -57,7 +60,7 @@ public static class FfmpegArguments
 
         if (start.Ticks > 0)
         {
-            arguments.AddRange(plan.Video is { IsCopy: true } ? CopySeek(plan, start) : ["-ss", Seconds(SeekTo(plan, start))]);
+            arguments.AddRange(plan.IsCutCopy ? CopySeek(plan, start) : ["-ss", Seconds(SeekTo(plan, start))]);
         }
 
         AddInput(arguments, plan.Source.Path);
@@ -117,12 +120,13 @@ public static class FfmpegArguments
         if (audio.IsCopy)
         {
             arguments.AddRange(["-c:a", "copy", "-copypriorss:a", "0"]);
-            if (audio.Codec == "aac" && plan.IsFragmentedMp4)
-            {
+            string[] filters =
+            [
                 // Broadcasts have it in another form; what has the right one passes unchanged.
-                arguments.AddRange(["-bsf:a", "aac_adtstoasc"]);
-            }
-
+                .. audio.Codec == "aac" && plan.IsFragmentedMp4 ? ["aac_adtstoasc"] : Array.Empty<string>(),
+                .. plan.Video is null ? [FirstPacketAt(plan, audio, start)] : Array.Empty<string>(),
+            ];
+            arguments.AddRange(filters.Length > 0 ? ["-bsf:a", string.Join(',', filters)] : []);
             return;
         }
 
@@ -132,6 +136,16 @@ public static class FfmpegArguments
         var rate = audio.SampleRate ?? AudioFrames.DefaultRate;
         var first = AudioFrames.FirstSample(audio.Codec, rate, start.Ticks);
         arguments.AddRange(["-af", string.Create(CultureInfo.InvariantCulture, $"aresample={rate}:async=1:first_pts={first}"), "-ar", Text(rate)]);
+    }
+
+    /// <summary>
+    /// Sound alone is cut by the time since the run's first packet, which may lie anywhere within a frame: it is said to lie at the cut, and
+    /// before all that there is before the start of the sound.
+    /// </summary>
+    private static string FirstPacketAt(StreamPlan plan, AudioPlan audio, RunStart start)
+    {
+        var clock = plan.IsFragmentedMp4 ? audio.SampleRate : AudioFrames.TransportClock;
+        return string.Create(CultureInfo.InvariantCulture, $"setts=ts='if(eq(N,0),{(start.Ticks - BeforeSound) * clock / TimeSpan.TicksPerSecond},TS)'");
     }
 
     private static void AddMuxer(List<string> arguments, StreamPlan plan, RunStart start)

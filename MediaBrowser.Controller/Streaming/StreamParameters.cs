@@ -7,6 +7,9 @@ public sealed class StreamParameters(IReadOnlyDictionary<string, string> values)
 {
     private readonly Dictionary<string, string> _values = new(values, StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>The address is one of sound: the picture of a film is left out.</summary>
+    public bool IsSoundAlone { get; init; }
+
     public Guid? MediaSourceId => Guid.TryParse(Text("MediaSourceId"), out var id) ? id : null;
 
     public string PlaySessionId => Text("PlaySessionId") ?? "";

@@ -25,6 +25,9 @@ public sealed record StreamPlan
     /// <summary>Of the administrators, the same on every replica.</summary>
     public EncodingOptions Settings { get; init; } = new();
 
+    /// <summary>What is cut into segments, the picture or else the sound, is taken as it is.</summary>
+    public bool IsCutCopy => Video?.IsCopy ?? Audio?.IsCopy ?? false;
+
     public bool IsFragmentedMp4 => SegmentContainer == "mp4";
 }
 

@@ -13,7 +13,7 @@ public static class StreamPlanner
 
     /// <summary>Whether the picture could be copied if its key frames are known; only then need they be read.</summary>
     public static bool WantsVideoCopy(MediaSource source, StreamParameters parameters)
-        => source is { IsVideo: true, Video: { } video } && CopyRules.Video(video, parameters) && BurntSubtitle(source, parameters) is null;
+        => Picture(source, parameters) is { } video && CopyRules.Video(video, parameters) && BurntSubtitle(source, parameters) is null;
 
     /// <param name="source">The file.</param>
     /// <param name="parameters">Of the address.</param>
@@ -23,23 +23,40 @@ public static class StreamPlanner
     {
         var copiesVideo = keyFrames is { Count: > 0 } && WantsVideoCopy(source, parameters);
         var container = parameters.SegmentContainer;
-        var length = parameters.SegmentLength is { } seconds ? TimeSpan.FromSeconds(seconds) : copiesVideo ? CopiedLength : EncodedLength;
-        length = length > LongestLength ? LongestLength : length;
-        var duration = source.RunTimeTicks ?? 0;
+        var video = Picture(source, parameters) is { } picture ? PlanVideo(picture, parameters, copiesVideo, settings) : null;
+        var audio = source.Audio(parameters.AudioStreamIndex) is { } sound ? PlanAudio(sound, parameters, container, isAlone: video is null) : null;
         return new StreamPlan
         {
             Source = source,
             Settings = settings,
             SegmentContainer = container,
-            Video = source is { IsVideo: true, Video: { } video } ? PlanVideo(video, parameters, copiesVideo, settings) : null,
-            Audio = source.Audio(parameters.AudioStreamIndex) is { } audio ? PlanAudio(audio, parameters, container) : null,
+            Video = video,
+            Audio = audio,
             BurntSubtitle = BurntSubtitle(source, parameters),
-            Grid = copiesVideo ? SegmentGrid.AtKeyFrames(keyFrames!, duration, length) : SegmentGrid.Even(duration, length),
+            Grid = copiesVideo
+                ? SegmentGrid.AtKeyFrames(keyFrames!, source.RunTimeTicks ?? 0, Length(parameters, CopiedLength))
+                : SegmentGrid.Even(source.RunTimeTicks ?? 0, EvenLength(parameters, video, audio)),
         };
     }
 
+    private static MediaStream? Picture(MediaSource source, StreamParameters parameters)
+        => source.IsVideo && !parameters.IsSoundAlone ? source.Video : null;
+
+    private static TimeSpan Length(StreamParameters parameters, TimeSpan usual)
+    {
+        var length = parameters.SegmentLength is { } seconds ? TimeSpan.FromSeconds(seconds) : usual;
+        return length > LongestLength ? LongestLength : length;
+    }
+
+    /// <summary>Sound alone that is encoded is cut between frames that begin at the same times in every run.</summary>
+    private static TimeSpan EvenLength(StreamParameters parameters, VideoPlan? video, AudioPlan? audio)
+    {
+        var length = Length(parameters, EncodedLength);
+        return video is null && audio is { IsCopy: false, SampleRate: { } rate } ? AudioFrames.SegmentLength(audio.Codec, rate, length) : length;
+    }
+
     private static MediaStream? BurntSubtitle(MediaSource source, StreamParameters parameters)
-        => parameters.SubtitleMethod.Equals(nameof(SubtitleDeliveryMethod.Encode), StringComparison.OrdinalIgnoreCase)
+        => Picture(source, parameters) is not null && parameters.SubtitleMethod.Equals(nameof(SubtitleDeliveryMethod.Encode), StringComparison.OrdinalIgnoreCase)
             ? source.Subtitle(parameters.SubtitleStreamIndex)
             : null;
 
@@ -72,9 +89,10 @@ public static class StreamPlanner
         };
     }
 
-    private static AudioPlan PlanAudio(MediaStream audio, StreamParameters parameters, string container)
+    /// <summary>Where sound alone is cut is said in its own clock: one that is not known cannot be copied.</summary>
+    private static AudioPlan PlanAudio(MediaStream audio, StreamParameters parameters, string container, bool isAlone)
     {
-        if (CopyRules.Audio(audio, parameters, container))
+        if (CopyRules.Audio(audio, parameters, container) && !(isAlone && audio.SampleRate is null))
         {
             return new AudioPlan(audio, true, audio.Codec!) { Channels = audio.Channels, Bitrate = audio.BitRate, SampleRate = audio.SampleRate };
         }

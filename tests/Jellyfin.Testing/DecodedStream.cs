@@ -11,14 +11,21 @@ public sealed record DecodedStream(IReadOnlyList<double> VideoTimes, IReadOnlyLi
 
     public int Frames => Pictures.Length / PictureBytes;
 
-    public static async Task<DecodedStream> OfAsync(string file)
+    /// <summary>Sound alone, in pieces of 48 ms in place of pictures: bytes around 128.</summary>
+    public static Task<DecodedStream> OfSoundAsync(string file)
+        => OfAsync(file, ["-map", "0:a", "-ac", "1", "-ar", "48000", "-c:a", "pcm_u8", "-f", "u8"]);
+
+    public static Task<DecodedStream> OfAsync(string file)
+        => OfAsync(file, ["-map", "0:v", "-fps_mode", "passthrough", "-s", $"{Width}x{Height}", "-pix_fmt", "gray", "-f", "rawvideo"]);
+
+    private static async Task<DecodedStream> OfAsync(string file, string[] decode)
     {
         string[] names = [file + ".packets", file + ".gray"];
         await SampleMedia.FfmpegAsync(
         [
             "-copyts", "-i", file,
             "-map", "0", "-c", "copy", "-f", "framecrc", names[0],
-            "-map", "0:v", "-fps_mode", "passthrough", "-s", $"{Width}x{Height}", "-pix_fmt", "gray", "-f", "rawvideo", names[1],
+            .. decode, names[1],
         ]);
         var times = await File.ReadAllLinesAsync(names[0]);
         var pictures = await File.ReadAllBytesAsync(names[1]);

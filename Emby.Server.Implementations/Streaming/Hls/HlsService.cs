@@ -115,6 +115,7 @@ public sealed class HlsService
 
         var keyFrames = StreamPlanner.WantsVideoCopy(source, parameters) ? await _keyFrames.FindAsync(source, mayRead, cancellationToken) : null;
         var settings = await _configuration.GetAsync<EncodingOptions>(ConfigurationKeys.Encoding, cancellationToken);
-        return StreamPlanner.Create(source, parameters, keyFrames, settings);
+        var plan = StreamPlanner.Create(source, parameters, keyFrames, settings);
+        return plan is { Video: null, Audio: null } ? null : plan;
     }
 }

@@ -29,7 +29,7 @@ public sealed record SegmentRequest
     public string? ForwardedTo { get; init; }
 
     /// <summary>Everything that makes the stream what it is, and who sees it: whatever a client writes into it, it never names another user's.</summary>
-    internal string Key => ContentTag.Of($"{User?.Id:N}:{ItemId:N}?{StreamQuery}");
+    internal string Key => ContentTag.Of($"{User?.Id:N}:{(Parameters.IsSoundAlone ? "sound:" : "")}{ItemId:N}?{StreamQuery}");
 }
 
 /// <param name="Files">Of this replica, to be disposed by the caller.</param>

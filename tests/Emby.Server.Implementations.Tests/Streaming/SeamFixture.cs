@@ -19,8 +19,8 @@ namespace Emby.Server.Implementations.Tests.Streaming;
 /// <summary>Makes films, and streams of them with the server's own planner and jobs.</summary>
 public sealed class SeamFixture : IDisposable
 {
-    /// <summary>Of sound that is copied from a broadcast, the initialisation segment says what the first packets' bit rate was; players do not care.</summary>
-    private const int BitRateBytes = 8;
+    /// <summary>Of sound that is copied from a broadcast, the initialisation segment says what the first packets' bit rate was, up to four times; players do not care.</summary>
+    private const int BitRateBytes = 16;
 
     private static readonly VideoPipeline Usual = new() { Preset = "veryfast", Crf = 16 };
 
@@ -52,6 +52,25 @@ public sealed class SeamFixture : IDisposable
         return plan;
     }
 
+    /// <summary>The sound of a film without its picture.</summary>
+    /// <param name="source">The film.</param>
+    /// <param name="container">Of the segments.</param>
+    /// <param name="codec">To encode to; null = it is copied.</param>
+    public async Task<StreamPlan> SoundPlanAsync(SeamSource source, string container, string? codec)
+    {
+        var film = await _films.GetOrAdd(source.Name, _ => new(() => MakeAsync(source))).Value;
+        var query = new Dictionary<string, string>
+        {
+            ["SegmentContainer"] = container,
+            ["AudioCodec"] = codec ?? "aac,ac3",
+            ["AllowAudioStreamCopy"] = codec is null ? "true" : "false",
+            ["TranscodingMaxAudioChannels"] = "6",
+        };
+        var plan = StreamPlanner.Create(film.Source, new StreamParameters(query) { IsSoundAlone = true }, film.KeyFrames, new EncodingOptions());
+        Assert.Equal((null, codec is null), (plan.Video, plan.Audio!.IsCopy));
+        return plan;
+    }
+
     /// <summary>Runs that begin at the given segments, each up to the next one, as a player would receive them.</summary>
     internal async Task<DecodedStream> StreamAsync(StreamPlan plan, params int[] starts)
     {
@@ -65,7 +84,7 @@ public sealed class SeamFixture : IDisposable
     internal async Task<(DecodedStream Stream, IReadOnlyList<byte[]> Inits)> StreamAsync(StreamPlan plan, params (int Start, VideoPipeline Pipeline)[] runs)
     {
         var (file, inits) = await WriteAsync(plan, runs);
-        return (await DecodedStream.OfAsync(file), inits);
+        return (await (plan.Video is null ? DecodedStream.OfSoundAsync(file) : DecodedStream.OfAsync(file)), inits);
     }
 
     /// <summary>Path of a stream whose picture is encoded.</summary>

@@ -39,4 +39,28 @@ public sealed class SeamTests(SeamFixture films) : IClassFixture<SeamFixture>
         Assert.Equal(seam with { MissingFrames = 0, ExtraFrames = 0, MissingSounds = 0, ExtraSounds = 0 }, seam);
         Assert.InRange(seam.Difference, 0, copy ? 0 : Tolerance);
     }
+
+    [Theory]
+    [InlineData("h264-aac.mp4", "ts", "aac")]
+    [InlineData("h264-aac.mp4", "ts", null)]
+    [InlineData("44100.mp4", "ts", "mp3")]
+    [InlineData("44100.mp4", "mp4", "aac")]
+    [InlineData("44100.mp4", "mp4", null)]
+    [InlineData("h264.ts", "mp4", "opus")]
+    [InlineData("h264.ts", "mp4", null)]
+    [InlineData("5.1.mkv", "ts", null)]
+    [InlineData("late-sound.mkv", "ts", "aac")]
+    [InlineData("late-start.mkv", "ts", null)]
+    public async Task A_fresh_run_continues_sound_alone_without_a_seam(string source, string container, string? codec)
+    {
+        var plan = await films.SoundPlanAsync(SeamSource.Find(source), container, codec);
+
+        var streams = await Task.WhenAll(films.StreamAsync(plan, 0), films.StreamAsync(plan, 0, plan.Grid.Count / 2));
+
+        var seam = Seam.Between(streams[0], streams[1]);
+        await SeamTable.AddSoundAsync(source, container, codec, seam, streams[0].AudioTimes.Count);
+        Assert.InRange(streams[0].AudioTimes.Count, 260, 620);
+        Assert.Equal(seam with { MissingFrames = 0, ExtraFrames = 0, MissingSounds = 0, ExtraSounds = 0 }, seam);
+        Assert.InRange(seam.Difference, 0, codec is null ? 0 : Tolerance);
+    }
 }

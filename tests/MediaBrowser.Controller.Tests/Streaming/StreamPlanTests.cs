@@ -123,6 +123,38 @@ public sealed class StreamPlanTests
     }
 
     [Theory]
+    [InlineData("aac", 48_000, "ts", "3.008", "aresample=48000:async=1:first_pts=288768")]
+    [InlineData("aac", 44_100, "ts", "3.413333", "aresample=44100:async=1:first_pts=301056")]
+    [InlineData("mp3", 44_100, "ts", "3.84", "aresample=44100:async=1:first_pts=338688")]
+    [InlineData("opus", 44_100, "mp4", "3", "aresample=48000:async=1:first_pts=288000")]
+    public void Sound_alone_is_cut_between_frames(string codec, int rate, string container, string length, string filter)
+    {
+        var source = Film with { Streams = [Film.Streams[0], Film.Streams[1] with { SampleRate = rate }], RunTimeTicks = 600 * Second };
+        var parameters = new StreamParameters(Query($"SegmentContainer={container}&AudioCodec={codec}&allowAudioStreamCopy=false")) { IsSoundAlone = true };
+        var plan = StreamPlanner.Create(source, parameters, null, new EncodingOptions());
+        var arguments = FfmpegArguments.Hls(plan, 3, VideoPipeline.Software).ToList();
+
+        Assert.Contains("-vn", arguments);
+        Assert.Equal(length, After(arguments, "-hls_time"));
+        Assert.Equal("2", After(arguments, "-start_number"));
+        Assert.Equal(filter, After(arguments, "-af"));
+    }
+
+    [Theory]
+    [InlineData("ts", "setts=ts='if(eq(N,0),535500,TS)'")]
+    [InlineData("mp4", "aac_adtstoasc,setts=ts='if(eq(N,0),285600,TS)'")]
+    public void Copied_sound_alone_is_cut_as_if_every_run_began_at_a_cut(string container, string filter)
+    {
+        var parameters = new StreamParameters(Query($"SegmentContainer={container}&AudioCodec=aac")) { IsSoundAlone = true };
+        var arguments = FfmpegArguments.Hls(StreamPlanner.Create(Film, parameters, null, new EncodingOptions()), 3, VideoPipeline.Software).ToList();
+
+        Assert.Equal("5.999", After(arguments, "-ss"));
+        Assert.Equal("2", After(arguments, "-start_number"));
+        Assert.Equal("copy", After(arguments, "-c:a"));
+        Assert.Equal(filter, After(arguments, "-bsf:a"));
+    }
+
+    [Theory]
     [InlineData(1920, 800, null, null, null, 1920, 800)]
     [InlineData(1920, 800, 1280, null, null, 1280, 534)]
     [InlineData(1920, 1080, null, 720, null, 1280, 720)]
@@ -141,6 +173,8 @@ public sealed class StreamPlanTests
 
     private static string After(List<string> arguments, string name) => arguments[arguments.IndexOf(name) + 1];
 
-    private static StreamParameters Parse(string query)
-        => new(query.Split('&').Select(pair => pair.Split('=')).ToDictionary(pair => pair[0], pair => pair[1]));
+    private static StreamParameters Parse(string query) => new(Query(query));
+
+    private static Dictionary<string, string> Query(string query)
+        => query.Split('&').Select(pair => pair.Split('=')).ToDictionary(pair => pair[0], pair => pair[1]);
 }
