@@ -68,12 +68,9 @@ internal sealed partial class ImageEncoder(
         {
             ImageOutputFormat.Webp => ["-vf", scale, "-c:v", "libwebp", "-quality", quality, "-f", "webp"],
             ImageOutputFormat.Png => ["-vf", scale, "-c:v", "png", "-f", "image2pipe"],
-            _ => ["-vf", scale + ",format=yuvj420p", "-c:v", "mjpeg", "-q:v", JpegScale(plan.Quality), "-f", "image2pipe"],
+            _ => ["-vf", scale + ",format=yuvj420p", "-c:v", "mjpeg", "-q:v", ImagePlan.JpegScale(plan.Quality), "-f", "image2pipe"],
         };
     }
-
-    /// <summary>ffmpeg's scale goes from 2 (best) to 31.</summary>
-    private static string JpegScale(int quality) => (2 + ((100 - quality) * 29 / 99)).ToString(CultureInfo.InvariantCulture);
 
     [LoggerMessage(LogLevel.Warning, "A {Format} picture of {Width}x{Height} could not be made {Plan}, exit code {ExitCode}")]
     private partial void LogFailed(ImageFileFormat format, int width, int height, ImagePlan plan, int? exitCode);

@@ -39,4 +39,12 @@ internal static class ProcessEnds
 
         return end;
     }
+
+    /// <summary>The last line of what ffmpeg or ffprobe said, without the path it begins with; null when it says nothing, or a path.</summary>
+    public static string? Problem(this string error)
+    {
+        var line = error.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault() ?? "";
+        var text = line[(line.LastIndexOf(": ", StringComparison.Ordinal) is >= 0 and var at ? at + 2 : 0)..];
+        return text.Length is > 0 and < 200 && !text.Contains('/') ? text : null;
+    }
 }

@@ -3,6 +3,7 @@ using MediaBrowser.Controller.Configuration;
 using MediaBrowser.Controller.Library;
 using MediaBrowser.Controller.Playback;
 using MediaBrowser.Controller.Tasks;
+using MediaBrowser.Controller.Trickplay;
 using MediaBrowser.Controller.Users;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,6 +27,8 @@ public sealed class JellyfinDbContext(DbContextOptions<JellyfinDbContext> option
     public DbSet<LinkedChild> LinkedChildren => Set<LinkedChild>();
 
     public DbSet<MediaSegment> MediaSegments => Set<MediaSegment>();
+
+    public DbSet<TrickplaySet> TrickplaySets => Set<TrickplaySet>();
 
     public DbSet<UserItemData> UserData => Set<UserItemData>();
 

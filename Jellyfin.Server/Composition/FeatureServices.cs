@@ -8,6 +8,7 @@ using Emby.Server.Implementations.Sessions;
 using Emby.Server.Implementations.Streaming;
 using Emby.Server.Implementations.SyncPlay;
 using Emby.Server.Implementations.Tasks;
+using Emby.Server.Implementations.Trickplay;
 using Emby.Server.Implementations.Users;
 using Jellyfin.Server.Implementations.Activity;
 using Jellyfin.Server.Implementations.Browsing;
@@ -18,6 +19,7 @@ using Jellyfin.Server.Implementations.Library;
 using Jellyfin.Server.Implementations.Sessions;
 using Jellyfin.Server.Implementations.Streaming;
 using Jellyfin.Server.Implementations.Tasks;
+using Jellyfin.Server.Implementations.Trickplay;
 using Jellyfin.Server.Implementations.Users;
 
 namespace Jellyfin.Server.Composition;
@@ -37,6 +39,7 @@ internal static class FeatureServices
         services.AddItemStores();
         services.AddStreamingStores();
         services.AddTaskStores();
+        services.AddTrickplayStores();
         services.AddActivityLog();
     }
 
@@ -54,5 +57,6 @@ internal static class FeatureServices
         services.AddPlayback();
         services.AddHardware();
         services.AddStreaming();
+        services.AddTrickplay();
     }
 }

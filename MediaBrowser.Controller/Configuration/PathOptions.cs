@@ -30,6 +30,9 @@ public sealed class PathOptions
     /// <summary>Below <see cref="Metadata"/>: pictures of chapters, in a folder for each item.</summary>
     public const string ChapterFolder = "chapters";
 
+    /// <summary>Below <see cref="Metadata"/>: preview pictures for seeking, in a folder for each item.</summary>
+    public const string TrickplayFolder = "trickplay";
+
     /// <summary>Pictures that were uploaded or fetched for items.</summary>
     public string Metadata => Path.Combine(Data, "metadata");
 }

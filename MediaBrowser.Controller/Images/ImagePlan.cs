@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace MediaBrowser.Controller.Images;
 
 /// <summary>What to make of a picture file for a request.</summary>
@@ -27,6 +29,9 @@ public sealed record ImagePlan(int Width, int Height, int Quality, ImageOutputFo
         ImageFileFormat.Gif => ImageOutputFormat.Gif,
         _ => null,
     };
+
+    /// <summary>A quality of 1 to 100 of a JPEG on ffmpeg's scale, which goes from 2 (best) to 31.</summary>
+    public static string JpegScale(int quality) => (2 + ((100 - quality) * 29 / 99)).ToString(CultureInfo.InvariantCulture);
 
     /// <summary>WebP where it can be shown; else PNG for what may be transparent, JPEG for the rest. GIF is never made.</summary>
     private static ImageOutputFormat Choose(ImageHeader source, IReadOnlyList<ImageOutputFormat> formats)

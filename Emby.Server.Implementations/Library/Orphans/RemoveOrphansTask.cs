@@ -1,3 +1,4 @@
+using Emby.Server.Implementations.Trickplay;
 using MediaBrowser.Controller.Cluster;
 using MediaBrowser.Controller.Library;
 using MediaBrowser.Controller.Tasks;
@@ -6,7 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace Emby.Server.Implementations.Library.Orphans;
 
 /// <summary>Removes what is left of items that are gone: from the database, and pictures from the folder that replicas share.</summary>
-internal sealed partial class RemoveOrphansTask(IOrphanStore store, OrphanedPictures pictures, IMessageBus bus, ILogger<RemoveOrphansTask> logger) : IScheduledTask
+internal sealed partial class RemoveOrphansTask(
+    IOrphanStore store, OrphanedPictures pictures, OrphanedTrickplay trickplay, IMessageBus bus, ILogger<RemoveOrphansTask> logger) : IScheduledTask
 {
     public string Key => "RemoveOrphanedItems";
 
@@ -29,9 +31,10 @@ internal sealed partial class RemoveOrphansTask(IOrphanStore store, OrphanedPict
 
         progress.Report(50);
         var files = await pictures.RemoveAsync(cancellationToken);
-        LogDone(removed.Count, files);
+        var sets = await trickplay.RemoveAsync(cancellationToken);
+        LogDone(removed.Count, files, sets);
     }
 
-    [LoggerMessage(LogLevel.Information, "Removed {Items} orphaned items and {Files} orphaned pictures")]
-    private partial void LogDone(int items, int files);
+    [LoggerMessage(LogLevel.Information, "Removed {Items} orphaned items, {Files} orphaned pictures and {Sets} orphaned sets of previews")]
+    private partial void LogDone(int items, int files, int sets);
 }

@@ -86,14 +86,6 @@ internal sealed class MediaProber(IOptions<ProbeOptions> options, SegmentFinder 
         }
 
         var output = result.ExitCode == 0 ? FfprobeOutput.Parse(result.Output) : null;
-        return output is { Streams.Count: > 0 } ? (output, null) : (null, Problem(result.Error));
-    }
-
-    /// <summary>The last line without the path it begins with.</summary>
-    private static string Problem(string error)
-    {
-        var line = error.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault() ?? "";
-        var text = line[(line.LastIndexOf(": ", StringComparison.Ordinal) is >= 0 and var at ? at + 2 : 0)..];
-        return text.Length is > 0 and < 200 && !text.Contains('/') ? text : "No streams were found";
+        return output is { Streams.Count: > 0 } ? (output, null) : (null, result.Error.Problem() ?? "No streams were found");
     }
 }

@@ -908,6 +908,59 @@ namespace Jellyfin.Server.Implementations.Database.Migrations
                     b.ToTable("task_schedules");
                 });
 
+            modelBuilder.Entity("MediaBrowser.Controller.Trickplay.TrickplaySet", b =>
+                {
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("item_id");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("integer")
+                        .HasColumnName("width");
+
+                    b.Property<int>("Bandwidth")
+                        .HasColumnType("integer")
+                        .HasColumnName("bandwidth");
+
+                    b.Property<DateTimeOffset>("FileModified")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("file_modified");
+
+                    b.Property<long>("FileSize")
+                        .HasColumnType("bigint")
+                        .HasColumnName("file_size");
+
+                    b.Property<string>("Folder")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("folder");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("integer")
+                        .HasColumnName("height");
+
+                    b.Property<int>("Interval")
+                        .HasColumnType("integer")
+                        .HasColumnName("interval");
+
+                    b.Property<int>("ThumbnailCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("thumbnail_count");
+
+                    b.Property<int>("TileHeight")
+                        .HasColumnType("integer")
+                        .HasColumnName("tile_height");
+
+                    b.Property<int>("TileWidth")
+                        .HasColumnType("integer")
+                        .HasColumnName("tile_width");
+
+                    b.HasKey("ItemId", "Width")
+                        .HasName("pk_trickplay_sets");
+
+                    b.ToTable("trickplay_sets");
+                });
+
             modelBuilder.Entity("MediaBrowser.Controller.Users.AccessToken", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1180,6 +1233,16 @@ namespace Jellyfin.Server.Implementations.Database.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_key_frames_items_item_id");
+                });
+
+            modelBuilder.Entity("MediaBrowser.Controller.Trickplay.TrickplaySet", b =>
+                {
+                    b.HasOne("MediaBrowser.Controller.Library.Item", null)
+                        .WithMany()
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_trickplay_sets_items_item_id");
                 });
 
             modelBuilder.Entity("MediaBrowser.Controller.Users.AccessToken", b =>

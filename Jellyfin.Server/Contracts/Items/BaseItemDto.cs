@@ -185,7 +185,7 @@ public sealed class BaseItemDto
     public IReadOnlyList<ChapterInfo>? Chapters { get; set; }
 
     /// <summary>Preview pictures by media source id and width.</summary>
-    public IReadOnlyDictionary<string, object>? Trickplay { get; set; }
+    public IReadOnlyDictionary<string, Dictionary<string, TrickplayInfoDto>>? Trickplay { get; set; }
 
     public string? LocationType { get; set; }
 

@@ -1,6 +1,7 @@
 using MediaBrowser.Controller.Browsing;
 using MediaBrowser.Controller.Library;
 using MediaBrowser.Controller.Playback;
+using MediaBrowser.Controller.Trickplay;
 using MediaBrowser.Controller.Users;
 
 namespace Jellyfin.Server.Contracts.Items;
@@ -20,6 +21,9 @@ internal sealed record ItemDtoContext(string ServerId, ItemDtoOptions Options, U
     public required IReadOnlyDictionary<Guid, ItemMedia> Media { get; init; }
 
     public required IReadOnlyDictionary<Guid, IReadOnlyList<MediaSource>> Sources { get; init; }
+
+    /// <summary>By media source.</summary>
+    public required ILookup<Guid, TrickplaySet> Trickplay { get; init; }
 
     public required ILookup<Guid, Credit> Credits { get; init; }
 

@@ -36,7 +36,7 @@ internal static class ItemDtoDetails
         [ItemFields.Chapters] = (dto, item, context) => dto.Chapters = Chapters(item, context),
         [ItemFields.MediaSources] = (dto, item, context) => dto.MediaSources = Sources(item, context),
         [ItemFields.MediaStreams] = (dto, item, context) => dto.MediaStreams = Sources(item, context)?.FirstOrDefault()?.MediaStreams,
-        [ItemFields.Trickplay] = (dto, item, _) => dto.Trickplay = item.MediaType == MediaType.Video ? new Dictionary<string, object>() : null,
+        [ItemFields.Trickplay] = ItemDtoTrickplay.Fill,
         [ItemFields.Settings] = (dto, item, _) => FillSettings(dto, item),
         [ItemFields.Width] = (dto, item, _) => dto.Width = item.Width,
         [ItemFields.Height] = (dto, item, _) => dto.Height = item.Height,

@@ -3,6 +3,7 @@ using MediaBrowser.Controller.Browsing;
 using MediaBrowser.Controller.Configuration;
 using MediaBrowser.Controller.Library;
 using MediaBrowser.Controller.Playback;
+using MediaBrowser.Controller.Trickplay;
 using MediaBrowser.Controller.Users;
 
 namespace Jellyfin.Server.Contracts.Items;
@@ -14,9 +15,11 @@ public sealed class ItemDtoLoader(
     IUserDataStore userData,
     IMediaStore media,
     MediaSourceService mediaSources,
+    ITrickplayStore trickplay,
     IServerIdentity identity)
 {
     private static readonly ILookup<Guid, Credit> NoCredits = Array.Empty<Credit>().ToLookup(credit => credit.ItemId);
+    private static readonly ILookup<Guid, TrickplaySet> NoPreviews = Array.Empty<TrickplaySet>().ToLookup(set => set.ItemId);
 
     internal async Task<ItemDtoContext> LoadAsync(
         IReadOnlyList<Item> list, ItemDtoOptions options, User? user, CancellationToken cancellationToken)
@@ -31,10 +34,11 @@ public sealed class ItemDtoLoader(
         var owned = WantsOwned(options) ? details.OwnedCountsAsync(Titles(list), cancellationToken) : Nothing<OwnedCounts>();
         var chapters = options.Has(ItemFields.Chapters) ? media.FindManyAsync(Files(list), cancellationToken) : Nothing<ItemMedia>();
         var credits = options.Has(ItemFields.People) ? details.CreditsAsync(Titles(list), cancellationToken) : Task.FromResult(NoCredits);
-        var sources = options.Has(ItemFields.MediaSources) || options.Has(ItemFields.MediaStreams)
+        var sources = options.Has(ItemFields.MediaSources) || options.Has(ItemFields.MediaStreams) || options.Has(ItemFields.Trickplay)
             ? mediaSources.FindManyAsync(list.DistinctBy(item => item.Id).ToList(), user, cancellationToken)
             : Nothing<IReadOnlyList<MediaSource>>();
-        await Task.WhenAll(relatives, states, folders, owned, chapters, credits, sources);
+        var previews = options.Has(ItemFields.Trickplay) ? TrickplayAsync(sources, cancellationToken) : Task.FromResult(NoPreviews);
+        await Task.WhenAll(relatives, states, folders, owned, chapters, credits, sources, previews);
         return new ItemDtoContext(serverId, options, user)
         {
             Relatives = await relatives,
@@ -44,7 +48,15 @@ public sealed class ItemDtoLoader(
             Media = await chapters,
             Sources = await sources,
             Credits = await credits,
+            Trickplay = await previews,
         };
+    }
+
+    private async Task<ILookup<Guid, TrickplaySet>> TrickplayAsync(
+        Task<IReadOnlyDictionary<Guid, IReadOnlyList<MediaSource>>> sources, CancellationToken cancellationToken)
+    {
+        var files = (await sources).Values.SelectMany(of => of).Where(source => source.IsVideo).Select(source => source.Id).Distinct().ToArray();
+        return files.Length == 0 ? NoPreviews : await trickplay.FindAsync(files, cancellationToken);
     }
 
     private static Task<IReadOnlyDictionary<Guid, T>> Nothing<T>()

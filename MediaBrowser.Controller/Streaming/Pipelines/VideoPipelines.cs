@@ -31,7 +31,7 @@ public static class VideoPipelines
     private static bool CanDeinterlace(MediaStream video, EncodingOptions settings, PipelineHost host)
         => !video.IsInterlaced || (!settings.DeinterlaceDoubleRate && host.Features.Has(HardwareFilters.Deinterlacer(host.Acceleration)));
 
-    private static ToneMapper InSoftware(FfmpegFeatures features) => features.Has("tonemapx") ? ToneMapper.Tonemapx : ToneMapper.Zscale;
+    internal static ToneMapper InSoftware(FfmpegFeatures features) => features.Has("tonemapx") ? ToneMapper.Tonemapx : ToneMapper.Zscale;
 
     /// <summary>Null when the GPU cannot, or is not meant to.</summary>
     private static ToneMapper? InHardware(EncodingOptions settings, PipelineHost host)

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Jellyfin.Server.Tests.Tasks;
 using Jellyfin.Testing;
 
 namespace Jellyfin.Server.Tests.Endpoints;
@@ -13,7 +14,7 @@ public sealed class TaskTakeOverTests(TwoReplicas cluster) : IClassFixture<TwoRe
     [Fact]
     public async Task A_task_asked_for_after_the_leader_was_killed_runs_on_the_other_replica()
     {
-        var leader = await LeaderAsync();
+        var leader = await Leader.FindAsync(cluster);
         using var other = cluster.Replicas.Single(replica => replica != leader).CreateClient(cluster.Token);
         var id = (await other.GetFromJsonAsync<JsonElement>("/ScheduledTasks", Cancel)).EnumerateArray()
             .Single(task => task.GetProperty("Key").GetString() == "CleanActivityLog").GetProperty("Id").GetString();
@@ -27,25 +28,5 @@ public sealed class TaskTakeOverTests(TwoReplicas cluster) : IClassFixture<TwoRe
                 && result.GetProperty("Status").GetString() == "Completed",
             "the other replica takes over and runs it",
             LeaseSeconds + 3);
-    }
-
-    private async Task<Replica> LeaderAsync()
-    {
-        Replica? leader = null;
-        await Eventually.IsTrueAsync(
-            async () =>
-            {
-                foreach (var replica in cluster.Replicas)
-                {
-                    using var client = replica.CreateClient(null);
-                    var metrics = await client.GetStringAsync(new Uri("/metrics", UriKind.Relative), Cancel);
-                    leader = metrics.Contains("\njellyfin_task_leader 1\n", StringComparison.Ordinal) ? replica : leader;
-                }
-
-                return leader is not null;
-            },
-            "there is a leader",
-            LeaseSeconds);
-        return leader!;
     }
 }

@@ -20,6 +20,7 @@ public sealed class MaintenanceTaskTests(TwoReplicas cluster) : IClassFixture<Tw
     [Theory]
     [InlineData("RefreshLibrary", "Scan Media Library", "Library", """[{"Type":"IntervalTrigger","IntervalTicks":432000000000}]""")]
     [InlineData("RefreshChapterImages", "Extract Chapter Images", "Library", """[{"Type":"DailyTrigger","TimeOfDayTicks":72000000000,"MaxRuntimeTicks":144000000000}]""")]
+    [InlineData("RefreshTrickplayImages", "Generate Trickplay Images", "Library", """[{"Type":"DailyTrigger","TimeOfDayTicks":108000000000}]""")]
     [InlineData("TaskExtractMediaSegments", "Media Segment Scan", "Library", """[{"Type":"IntervalTrigger","IntervalTicks":432000000000}]""")]
     [InlineData("DeleteCacheFiles", "Clean Cache Directory", "Maintenance", """[{"Type":"IntervalTrigger","IntervalTicks":864000000000}]""")]
     [InlineData("CleanLogFiles", "Clean Log Directory", "Maintenance", """[{"Type":"IntervalTrigger","IntervalTicks":864000000000}]""")]
