@@ -77,7 +77,7 @@ internal static class SubtitleEndpoints
         var path = attachment is null ? null : await extractor.AttachmentAsync(source!, attachment, cancellationToken);
         return path is null
             ? TypedResults.NotFound()
-            : TypedResults.PhysicalFile(path, attachment!.MimeType ?? ContentTypes.Of(Path.GetExtension(attachment.FileName ?? "")));
+            : TypedResults.PhysicalFile(path, ContentTypes.OfAttachment(attachment!));
     }
 }
 

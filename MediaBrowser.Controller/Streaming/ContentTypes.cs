@@ -1,7 +1,10 @@
+using System.Text.RegularExpressions;
+using MediaBrowser.Controller.Playback;
+
 namespace MediaBrowser.Controller.Streaming;
 
 /// <summary>Media types by file extension.</summary>
-public static class ContentTypes
+public static partial class ContentTypes
 {
     private static readonly Dictionary<string, string> ByExtension = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -48,4 +51,13 @@ public static class ContentTypes
 
     /// <param name="extension">With or without a dot.</param>
     public static string Of(string extension) => ByExtension.GetValueOrDefault(extension.TrimStart('.'), "application/octet-stream");
+
+    /// <summary>As the file says, if that is a font or a picture: a page or a script out of a film would run as if it were the web client.</summary>
+    public static string OfAttachment(MediaAttachment attachment)
+        => attachment.MimeType is { } type && Harmless().IsMatch(type) ? type : Of(Path.GetExtension(attachment.FileName ?? ""));
+
+    [GeneratedRegex(
+        @"^(font/[a-z0-9.+-]+|application/(font-[a-z0-9]+|x-(truetype-font|font-[a-z0-9]+)|vnd\.ms-(opentype|fontobject))|image/(jpeg|png|gif|webp|bmp))\z",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Harmless();
 }

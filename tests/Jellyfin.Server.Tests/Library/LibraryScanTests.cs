@@ -80,6 +80,51 @@ public sealed class LibraryScanTests(TwoReplicas server) : IClassFixture<TwoRepl
     }
 
     [Fact]
+    public async Task Fonts_inside_a_film_are_served_by_every_replica()
+    {
+        using var media = new SampleMedia();
+        var film = await media.VideoAsync("plain.mkv");
+        var font = media.Text("font.ttf", "Nobody looks into it.");
+        var page = media.Text("page.html", "<script>alert(1)</script>");
+        Directory.CreateDirectory(media.Path("Fonts/Delta (2004)"));
+        await SampleMedia.FfmpegAsync(
+        [
+            "-i", film, "-attach", font, "-attach", page, "-metadata:s:2", "mimetype=font/ttf", "-metadata:s:3", "mimetype=text/html", "-c", "copy",
+            media.Path("Fonts/Delta (2004)/Delta (2004).mkv"),
+        ]);
+        using var tasks = new TaskClient(server.Replicas[1], server.Token);
+        var libraries = new LibraryClient(server, tasks);
+        await libraries.AddAsync("Fonts", "movies", media.Path("Fonts"), new { });
+        var item = await libraries.FindAsync("delta");
+        var attachments = item.GetProperty("MediaSources")[0].GetProperty("MediaAttachments").EnumerateArray()
+            .Select(attachment => attachment.GetProperty("DeliveryUrl").GetString()!).ToList();
+        Assert.Equal(2, attachments.Count);
+        var folder = attachments[0][..attachments[0].LastIndexOf('/')];
+
+        foreach (var replica in server.Replicas)
+        {
+            using var client = replica.CreateClient(token: null);
+            using var answer = await client.GetAsync(attachments[0], Token);
+            Assert.Equal((HttpStatusCode.OK, "font/ttf"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+            Assert.Equal("Nobody looks into it.", await answer.Content.ReadAsStringAsync(Token));
+            // What a film brings must not become a page of this server.
+            using var script = await client.GetAsync(attachments[1], Token);
+            Assert.Equal((HttpStatusCode.OK, "application/octet-stream"), (script.StatusCode, script.Content.Headers.ContentType?.MediaType));
+            foreach (var (path, status) in new[]
+            {
+                ($"{folder}/0", HttpStatusCode.NotFound), ($"{folder}/-1", HttpStatusCode.NotFound), ($"{folder}/99", HttpStatusCode.NotFound),
+                ($"{folder}/x", HttpStatusCode.NotFound), (attachments[0].Replace(item.GetProperty("Id").GetString()!, $"{Guid.NewGuid():N}", StringComparison.Ordinal), HttpStatusCode.NotFound),
+            })
+            {
+                using var missing = await client.GetAsync(path, Token);
+                Assert.Equal((path, status), (path, missing.StatusCode));
+            }
+        }
+
+        await RemoveAsync("Fonts");
+    }
+
+    [Fact]
     public async Task A_folder_that_does_not_exist_is_refused()
     {
         using var response = await server.Client.PostAsync("/Library/VirtualFolders?name=None&collectionType=movies&paths=/does/not/exist", null, Token);
