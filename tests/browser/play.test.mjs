@@ -58,10 +58,10 @@ test('the film plays', async () => {
 
 test('it goes on when the replica that makes the stream is killed', async () => {
   const owner = await eventually('a replica makes the stream', makerOfStream);
-  const mark = await loaded();
 
   await local('replica', 'kill', owner);
 
+  const mark = await loaded();
   await eventually('the other replica makes the stream', async () => ![undefined, owner].includes(await makerOfStream()));
   await local('replica', 'start', owner);
   await playPast(mark);
