@@ -27,7 +27,7 @@ internal static class TrickplayEndpoints
     {
         var set = await trickplay.FindAsync(itemId, mediaSourceId, width, caller.User, cancellationToken);
         return set is not null && trickplay.Tile(set, index) is { } path
-            ? TypedResults.PhysicalFile(path, ContentTypes.Of(".jpg"))
+            ? TypedResults.PhysicalFile(path, "image/jpeg")
             : TypedResults.NotFound();
     }
 }

@@ -103,6 +103,7 @@ public sealed class TrickplayTests(TrickplayFixture server) : IClassFixture<Tric
         Assert.Equal((240, 132), await TileSizeAsync(server.Client, $"/Videos/{id}/Trickplay/80/0.jpg"));
 
         // Whoever looked at the old ones could do so until now.
+        before.Refresh();
         Assert.True(before.Exists);
         await CleanAsync(id);
         Assert.Equal(2, Sets(id).Length);
