@@ -35,4 +35,18 @@ public sealed class SessionListTests(TwoReplicas server) : SessionListContract(s
 
 /// <summary>The same with one server and no Redis.</summary>
 [Collection<AloneServer>]
-public sealed class SessionListAloneTests(OneWithoutRedis server) : SessionListContract(server);
+public sealed class SessionListAloneTests(OneWithoutRedis server) : SessionListContract(server)
+{
+    private readonly OneWithoutRedis _server = server;
+
+    [Fact]
+    public async Task Capabilities_and_names_of_devices_survive_a_restart()
+    {
+        var token = await DurableDevice.PrepareAsync(_server);
+
+        await _server.Replicas[0].KillAsync(TestContext.Current.CancellationToken);
+        await _server.Replicas[0].StartAsync(TestContext.Current.CancellationToken);
+
+        await DurableDevice.IsKnownAsync(_server, token);
+    }
+}
