@@ -40,7 +40,7 @@ internal static class Wire
 
     public static void MapEndpoints(this WebApplication app)
     {
-        var api = app.MapGroup("").RequireAuthorization().AddEndpointFilter<CamelCaseFilter>();
+        var api = app.MapGroup("").RequireAuthorization().AddEndpointFilter<JsonAnswerFilter>();
         api.MatchAnyContentType();
         api.MapClusterRoutes();
         api.MapUserRoutes();
