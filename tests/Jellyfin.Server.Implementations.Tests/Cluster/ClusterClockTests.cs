@@ -19,7 +19,7 @@ public sealed class ClusterClockTests(PostgresFixture postgres)
         await MeasureAsync(fast);
         await MeasureAsync(slow);
 
-        Assert.InRange(Difference(fast, slow), TimeSpan.FromMilliseconds(-100), TimeSpan.FromMilliseconds(100));
+        Assert.InRange(Difference(fast, slow), TimeSpan.FromSeconds(-2), TimeSpan.FromSeconds(2));
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class ClusterClockTests(PostgresFixture postgres)
         await MeasureAsync(replica);
 
         // Two measurements differ by a part of the way to the database.
-        Assert.InRange(Clock(replica).UtcNow - before, TimeSpan.FromMilliseconds(-100), TimeSpan.FromSeconds(30));
+        Assert.InRange(Clock(replica).UtcNow - before, TimeSpan.FromSeconds(-2), TimeSpan.FromSeconds(30));
         Assert.Equal(started, Clock(replica).StartedAt);
     }
 

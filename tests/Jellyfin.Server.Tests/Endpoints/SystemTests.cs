@@ -65,7 +65,7 @@ public sealed class SystemTests(TwoReplicas server)
         {
             info = await other.GetFromJsonAsync<JsonElement>("/System/Info/Public", Cancellation);
         }
-        while (info.GetProperty("ServerName").GetString() != "Attic" && TimeProvider.System.GetElapsedTime(until) < TimeSpan.FromSeconds(5));
+        while (info.GetProperty("ServerName").GetString() != "Attic" && TimeProvider.System.GetElapsedTime(until) < TimeSpan.FromSeconds(30));
 
         Assert.Equal("Attic", info.GetProperty("ServerName").GetString());
         Assert.True(info.GetProperty("StartupWizardCompleted").GetBoolean());

@@ -23,7 +23,7 @@ public sealed class OutageTests(OutageTests.OwnRedis server) : IClassFixture<Out
 
         await using var again = await server.RunRedisAsync();
         var back = Stopwatch.StartNew();
-        await Eventually.IsTrueAsync(change.HoldsElsewhereAsync, "everything changed on the other replica", seconds: 10);
+        await Eventually.IsTrueAsync(change.HoldsElsewhereAsync, "everything changed on the other replica", seconds: 20);
 
         TestContext.Current.SendDiagnosticMessage($"right {back.ElapsedMilliseconds} ms after Redis was back");
     }
