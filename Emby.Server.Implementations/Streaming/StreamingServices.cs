@@ -2,7 +2,9 @@ using Emby.Server.Implementations.Playback;
 using Emby.Server.Implementations.Processes;
 using Emby.Server.Implementations.Streaming.Ffmpeg;
 using Emby.Server.Implementations.Streaming.Hls;
+using Emby.Server.Implementations.Streaming.Progressive;
 using Emby.Server.Implementations.Streaming.Subtitles;
+using MediaBrowser.Controller.Cluster;
 using MediaBrowser.Controller.Configuration;
 using MediaBrowser.Controller.Streaming;
 using MediaBrowser.Controller.Tasks;
@@ -47,6 +49,14 @@ public static class StreamingServices
             provider.GetRequiredService<SegmentForwarder>(),
             provider.GetRequiredService<TranscodeControl>(),
             provider.GetRequiredService<IConfigurationStore>()));
+        services.AddSingleton<ProgressiveRuns>();
+        services.AddSingleton(provider => new ProgressiveService(
+            provider.GetRequiredService<PlaybackItems>(),
+            provider.GetRequiredService<IConfigurationStore>(),
+            provider.GetRequiredService<TranscodeOwnership>(),
+            provider.GetRequiredService<TranscodeControl>(),
+            provider.GetRequiredService<ProgressiveRuns>(),
+            provider.GetRequiredService<IMessageBus>()));
         services.AddSingleton<StreamExtractor>();
         services.AddSingleton<SubtitleService>();
         services.AddSingleton<IScheduledTask, CleanTranscodesTask>();

@@ -1,4 +1,5 @@
 using Emby.Server.Implementations.Playback;
+using Emby.Server.Implementations.Streaming.Progressive;
 using Jellyfin.Server.Authentication;
 using Jellyfin.Server.Contracts.Items;
 using MediaBrowser.Controller.Streaming;
@@ -6,7 +7,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Jellyfin.Server.Endpoints;
 
-/// <summary>Media files as they are.</summary>
+/// <summary>Media files as they are, or in another form.</summary>
 internal static class FileStreamEndpoints
 {
     private static readonly string[] GetAndHead = ["GET", "HEAD"];
@@ -22,16 +23,23 @@ internal static class FileStreamEndpoints
         api.MapGet("/Items/{itemId}/File", FileAsync).WithName("GetFile");
     }
 
-    private static async Task<Results<PhysicalFileHttpResult, NotFound, StatusCodeHttpResult>> StreamAsync(
-        Guid itemId, bool? @static, string? mediaSourceId, PlaybackItems items, CancellationToken cancellationToken)
+    private static async Task<IResult> StreamAsync(
+        [AsParameters] StreamQuery query, HttpContext http, Caller caller, PlaybackItems items, ProgressiveService streams, CancellationToken cancellationToken)
     {
-        if (@static != true)
+        var itemId = query.ItemId;
+        if (query.Static != true)
         {
-            // Streams that are made on the way are served in segments only.
-            return TypedResults.StatusCode(StatusCodes.Status501NotImplemented);
+            var request = new ProgressiveRequest
+            {
+                ItemId = itemId,
+                Container = query.Container,
+                Parameters = HlsQuery.Parse(http.Request),
+                User = caller.User,
+            };
+            return await streams.AnswerAsync(request, http.Request.Method, cancellationToken);
         }
 
-        var path = await items.FindPathAsync(itemId, mediaSourceId, cancellationToken);
+        var path = await items.FindPathAsync(itemId, query.MediaSourceId, cancellationToken);
         return Exists(path) ? Send(path!) : TypedResults.NotFound();
     }
 
@@ -60,4 +68,17 @@ internal static class FileStreamEndpoints
 
     private static PhysicalFileHttpResult Send(string path, string? downloadName = null)
         => TypedResults.PhysicalFile(path, ContentTypes.Of(Path.GetExtension(path)), downloadName, enableRangeProcessing: true);
+}
+
+/// <summary>How a file is wanted; everything else of the query says what is to be made of it.</summary>
+internal sealed record StreamQuery
+{
+    public required Guid ItemId { get; init; }
+
+    /// <summary>In the path or in the query.</summary>
+    public string? Container { get; init; }
+
+    public bool? Static { get; init; }
+
+    public string? MediaSourceId { get; init; }
 }

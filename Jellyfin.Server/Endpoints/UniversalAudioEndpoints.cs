@@ -1,8 +1,8 @@
 using Emby.Server.Implementations.Playback;
+using Emby.Server.Implementations.Streaming.Progressive;
 using Jellyfin.Server.Authentication;
 using MediaBrowser.Controller.Playback;
 using MediaBrowser.Controller.Streaming;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Jellyfin.Server.Endpoints;
 
@@ -14,8 +14,14 @@ internal static class UniversalAudioEndpoints
     public static void MapUniversalAudio(this IEndpointRouteBuilder api)
         => api.MapMethods("/Audio/{itemId}/universal", GetAndHead, GetAsync).WithName("GetUniversalAudioStream");
 
-    private static async Task<Results<PhysicalFileHttpResult, RedirectHttpResult, NotFound, StatusCodeHttpResult>> GetAsync(
-        [AsParameters] UniversalAudioQuery query, RequestedUserOrNone user, Caller caller, PlaybackItems items, CancellationToken cancellationToken)
+    private static async Task<IResult> GetAsync(
+        [AsParameters] UniversalAudioQuery query,
+        RequestedUserOrNone user,
+        Caller caller,
+        PlaybackItems items,
+        ProgressiveService streams,
+        HttpRequest http,
+        CancellationToken cancellationToken)
     {
         var source = await items.FindSourceAsync(query.ItemId, query.MediaSourceId, user.User, cancellationToken);
         if (source is null || !File.Exists(source.Path))
@@ -28,23 +34,31 @@ internal static class UniversalAudioEndpoints
             return TypedResults.PhysicalFile(source.Path, ContentTypes.Of(Path.GetExtension(source.Path)), enableRangeProcessing: true);
         }
 
-        if (query.TranscodingProtocol != MediaStreamProtocol.hls)
+        var playSession = string.IsNullOrEmpty(query.PlaySessionId) ? Guid.CreateVersion7().ToString("N") : query.PlaySessionId;
+        var request = new UniversalAudioRequest(query.DeviceId ?? caller.DeviceId, playSession, caller.Token)
         {
-            return TypedResults.StatusCode(StatusCodes.Status501NotImplemented);
+            AudioCodec = query.AudioCodec,
+            Container = query.TranscodingContainer,
+            Bitrate = query.AudioBitRate ?? query.MaxStreamingBitrate,
+            MaxSampleRate = query.MaxAudioSampleRate,
+            MaxChannels = query.TranscodingAudioChannels ?? query.MaxAudioChannels,
+            StartTimeTicks = query.StartTimeTicks,
+        };
+        if (query.TranscodingProtocol == MediaStreamProtocol.hls)
+        {
+            return TypedResults.Redirect(UniversalAudio.StreamUrl(query.ItemId, source, request));
         }
 
-        var playSession = string.IsNullOrEmpty(query.PlaySessionId) ? Guid.CreateVersion7().ToString("N") : query.PlaySessionId;
-        return TypedResults.Redirect(UniversalAudio.StreamUrl(
-            query.ItemId,
-            source,
-            new UniversalAudioRequest(query.DeviceId ?? caller.DeviceId, playSession, caller.Token)
+        return await streams.AnswerAsync(
+            new ProgressiveRequest
             {
-                AudioCodec = query.AudioCodec,
+                ItemId = query.ItemId,
                 Container = query.TranscodingContainer,
-                Bitrate = query.AudioBitRate ?? query.MaxStreamingBitrate,
-                MaxSampleRate = query.MaxAudioSampleRate,
-                MaxChannels = query.TranscodingAudioChannels ?? query.MaxAudioChannels,
-            }));
+                Parameters = UniversalAudio.Progressive(source, request),
+                User = user.User,
+            },
+            http.Method,
+            cancellationToken);
     }
 }
 
@@ -76,4 +90,6 @@ internal sealed record UniversalAudioQuery
     public int? MaxAudioChannels { get; init; }
 
     public int? TranscodingAudioChannels { get; init; }
+
+    public long? StartTimeTicks { get; init; }
 }

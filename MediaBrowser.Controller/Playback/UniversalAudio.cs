@@ -1,8 +1,9 @@
 using System.Globalization;
+using MediaBrowser.Controller.Streaming;
 
 namespace MediaBrowser.Controller.Playback;
 
-/// <summary>Sound for players that ask without a device profile: the file when they take it, else a stream in segments.</summary>
+/// <summary>Sound for players that ask without a device profile: the file when they take it, else a stream.</summary>
 public static class UniversalAudio
 {
     /// <param name="source">What is to be played.</param>
@@ -22,26 +23,40 @@ public static class UniversalAudio
                 && (entry.Length == 1 || string.Equals(entry[1], codec, StringComparison.OrdinalIgnoreCase)));
     }
 
-    /// <summary>Address of the stream, relative to the server.</summary>
+    /// <summary>Address of the stream in segments, relative to the server.</summary>
     public static string StreamUrl(Guid itemId, MediaSource source, UniversalAudioRequest request)
     {
         (string Name, string? Value)[] query =
         [
-            ("DeviceId", request.DeviceId),
-            ("MediaSourceId", source.Id.ToString("N", CultureInfo.InvariantCulture)),
-            ("AudioCodec", request.AudioCodec ?? "aac"),
-            ("AudioBitrate", Text(request.Bitrate)),
-            ("AudioSampleRate", Text(request.MaxSampleRate)),
+            .. Wanted(source, request with { AudioCodec = request.AudioCodec ?? "aac" }),
             ("SegmentContainer", request.Container ?? "ts"),
-            ("TranscodingMaxAudioChannels", Text(request.MaxChannels)),
-            ("PlaySessionId", request.PlaySessionId),
             ("ApiKey", request.Token),
             ("Tag", source.ETag),
-            ("TranscodeReasons", "ContainerNotSupported"),
         ];
         var text = string.Join('&', query.Where(pair => !string.IsNullOrEmpty(pair.Value)).Select(pair => $"{pair.Name}={Uri.EscapeDataString(pair.Value!)}"));
         return $"/audio/{itemId:D}/master.m3u8?{text}";
     }
+
+    /// <summary>What is to be sent as it is made.</summary>
+    public static StreamParameters Progressive(MediaSource source, UniversalAudioRequest request)
+        => new(Wanted(source, request)
+            .Append(("StartTimeTicks", request.StartTimeTicks?.ToString(CultureInfo.InvariantCulture)))
+            .ToDictionary(pair => pair.Item1, pair => pair.Item2 ?? ""))
+        {
+            IsSoundAlone = true,
+        };
+
+    private static (string Name, string? Value)[] Wanted(MediaSource source, UniversalAudioRequest request) =>
+    [
+        ("DeviceId", request.DeviceId),
+        ("MediaSourceId", source.Id.ToString("N", CultureInfo.InvariantCulture)),
+        ("AudioCodec", request.AudioCodec),
+        ("AudioBitrate", Text(request.Bitrate)),
+        ("AudioSampleRate", Text(request.MaxSampleRate)),
+        ("TranscodingMaxAudioChannels", Text(request.MaxChannels)),
+        ("PlaySessionId", request.PlaySessionId),
+        ("TranscodeReasons", "ContainerNotSupported"),
+    ];
 
     private static string? Text(int? number) => number?.ToString(CultureInfo.InvariantCulture);
 }
@@ -60,4 +75,7 @@ public sealed record UniversalAudioRequest(string DeviceId, string PlaySessionId
     public int? MaxSampleRate { get; init; }
 
     public int? MaxChannels { get; init; }
+
+    /// <summary>Only for streams that are not cut into segments.</summary>
+    public long? StartTimeTicks { get; init; }
 }

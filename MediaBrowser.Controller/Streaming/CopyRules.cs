@@ -6,42 +6,40 @@ namespace MediaBrowser.Controller.Streaming;
 /// <summary>Whether a stream of the source may be taken as it is, and what is encoded instead.</summary>
 internal static class CopyRules
 {
-    private static readonly string[] AudioForTs = ["aac", "mp3", "ac3", "eac3"];
-    private static readonly string[] AudioForMp4 = ["aac", "mp3", "ac3", "eac3", "opus", "flac", "alac"];
-    private static readonly string[] VideoForTs = ["h264", "hevc"];
-    private static readonly string[] VideoForMp4 = ["h264", "hevc", "av1", "vp9"];
+    private static readonly string[] AudioEncoders = ["aac", "mp3", "ac3", "eac3", "opus", "flac"];
+    private static readonly string[] VideoEncoders = ["h264", "hevc", "av1", "vp9"];
     private static readonly string[] EncoderProfiles = ["high", "main", "baseline"];
 
-    public static bool Video(MediaStream video, StreamParameters parameters)
+    public static bool Video(MediaStream video, StreamParameters parameters, StreamTarget target)
         => parameters.AllowVideoStreamCopy
-            && IsListed(parameters.VideoCodecs, video.Codec) && IsListed(parameters.SegmentContainer == "ts" ? VideoForTs : VideoForMp4, video.Codec)
+            && IsListed(target.VideoCodecs, video.Codec) && IsListed(target.Container.Video, video.Codec)
             && FitsSize(video, parameters) && FitsOptions(video, parameters)
             && !(parameters.RequireNonAnamorphic && video.IsAnamorphic)
             && !(parameters.RequireAvc && video.IsAvc == false);
 
-    public static bool Audio(MediaStream audio, StreamParameters parameters, string container)
+    public static bool Audio(MediaStream audio, StreamParameters parameters, StreamTarget target)
         => parameters.AllowAudioStreamCopy && !audio.IsExternal
-            && IsListed(parameters.AudioCodecs, audio.Codec) && IsListed(container == "ts" ? AudioForTs : AudioForMp4, audio.Codec)
+            && IsListed(target.AudioCodecs, audio.Codec) && IsListed(target.Container.Audio, audio.Codec)
             && !(audio.Channels > parameters.MaxAudioChannels)
             && !(audio.BitRate > parameters.AudioBitrate)
             && !(audio.SampleRate > parameters.AudioSampleRate);
 
-    /// <summary>The first wanted codec that can be made; AAC when there is none.</summary>
-    public static string EncodableAudio(string wanted, string container)
-        => ContainerNames.Split(wanted).Select(codec => codec.ToLowerInvariant())
-            .FirstOrDefault(codec => codec != "alac" && (container == "ts" ? AudioForTs : AudioForMp4).Contains(codec)) ?? "aac";
+    /// <summary>The first wanted codec that can be made; the container's usual one when there is none.</summary>
+    public static string EncodableAudio(StreamTarget target)
+        => ContainerNames.Split(target.AudioCodecs).Select(codec => codec.ToLowerInvariant())
+            .FirstOrDefault(codec => AudioEncoders.Contains(codec) && target.Container.Audio.Contains(codec)) ?? target.Container.Audio[0];
 
     /// <summary>
-    /// The first wanted codec that can be made and is allowed; one that is not allowed when the player takes nothing else; H.264 when it does
-    /// not say.
+    /// The first wanted codec that can be made and is allowed; one that is not allowed when the player takes nothing else; the container's
+    /// usual one when it does not say.
     /// </summary>
-    public static string EncodableVideo(string wanted, string container, EncodingOptions settings)
+    public static string EncodableVideo(StreamTarget target, EncodingOptions settings)
     {
-        var codecs = ContainerNames.Split(wanted)
+        var codecs = ContainerNames.Split(target.VideoCodecs)
             .Select(codec => codec.ToLowerInvariant() switch { "h265" => "hevc", var other => other })
-            .Where((container == "ts" ? VideoForTs : VideoForMp4).Contains)
+            .Where(codec => VideoEncoders.Contains(codec) && target.Container.Video.Contains(codec))
             .ToList();
-        return codecs.Find(codec => IsAllowed(codec, settings)) ?? codecs.FirstOrDefault() ?? "h264";
+        return codecs.Find(codec => IsAllowed(codec, settings)) ?? codecs.FirstOrDefault() ?? target.Container.Video[0];
     }
 
     public static string EncoderProfile(string? wanted)
@@ -73,7 +71,7 @@ internal static class CopyRules
 
     private static bool IsListed(string list, string? value) => IsListed(ContainerNames.Split(list), value);
 
-    private static bool IsListed(string[] list, string? value) => value is not null && list.Contains(value, StringComparer.OrdinalIgnoreCase);
+    private static bool IsListed(IReadOnlyList<string> list, string? value) => value is not null && list.Contains(value, StringComparer.OrdinalIgnoreCase);
 
     private static bool IsListedIfAny(string? list, string? value)
         => string.IsNullOrEmpty(list) || value is null || IsListed(list.Replace('|', ','), value);

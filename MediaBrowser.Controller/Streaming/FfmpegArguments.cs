@@ -29,6 +29,8 @@ public static class FfmpegArguments
     /// <summary>More than what encoders of sound put before its first sample.</summary>
     private const long BeforeSound = 50 * TimeSpan.TicksPerMillisecond;
 
+    private static readonly string[] General = ["-hide_banner", "-nostats", "-nostdin", "-loglevel", "warning"];
+    private static readonly string[] ForEveryMuxer = ["-map_metadata", "-1", "-map_chapters", "-1", "-max_muxing_queue_size", "2048"];
     private static readonly string[] ContainersWithoutIndex = ["ts", "mpeg", "mpegvideo", "vob"];
 
     /// <param name="plan">What to make.</param>
@@ -37,20 +39,41 @@ public static class FfmpegArguments
     public static IReadOnlyList<string> Hls(StreamPlan plan, int segment, VideoPipeline pipeline)
     {
         var start = RunStart.At(plan, segment);
-        var arguments = new List<string> { "-hide_banner", "-nostats", "-nostdin", "-loglevel", "warning" };
-        AddInputs(arguments, plan, start, pipeline);
-        arguments.AddRange(["-map_metadata", "-1", "-map_chapters", "-1", "-max_muxing_queue_size", "2048"]);
-        AddVideo(arguments, plan, start, pipeline);
-        AddAudio(arguments, plan, start);
+        var arguments = new List<string>(General);
+        AddInputs(arguments, plan, start, pipeline, CopySeek(plan, start));
+        arguments.AddRange(ForEveryMuxer);
+        AddVideo(arguments, plan, start, pipeline, string.Join(',', plan.Grid.FileStartsFrom(start.FirstWanted).Select(Seconds)), copiesWhatIsBefore: false);
+        AddAudio(arguments, plan, start, copiesWhatIsBefore: false, plan.Video is null ? FirstPacketAt(plan, start) : null);
         arguments.AddRange(["-copyts", "-start_at_zero", "-avoid_negative_ts", "disabled", "-max_delay", "5000000", "-strict", "-2"]);
         AddMuxer(arguments, plan, start);
+        return arguments;
+    }
+
+    /// <summary>
+    /// All of a stream from a time on, written to the standard output while it is made. A picture that is copied begins at the key frame before.
+    /// </summary>
+    /// <param name="plan">What to make.</param>
+    /// <param name="container">In what.</param>
+    /// <param name="startTicks">From the start of the film.</param>
+    /// <param name="pipeline">What makes the picture if it is encoded.</param>
+    public static IReadOnlyList<string> Progressive(StreamPlan plan, OutputContainer container, long startTicks, VideoPipeline pipeline)
+    {
+        var start = new RunStart(startTicks, 0, 0);
+        var copiesVideo = plan.Video is { IsCopy: true };
+        var arguments = new List<string>(General);
+        AddInputs(arguments, plan, start, pipeline, ["-noaccurate_seek", "-ss", Seconds(startTicks)]);
+        arguments.AddRange(ForEveryMuxer);
+        AddVideo(arguments, plan, start, pipeline, "expr:if(isnan(prev_forced_t),1,gte(t,prev_forced_t+3))", copiesWhatIsBefore: true);
+        AddAudio(arguments, plan, start, copiesVideo, null);
+        arguments.AddRange(["-copyts", "-start_at_zero", "-output_ts_offset", Seconds(-startTicks), "-avoid_negative_ts", "make_zero", "-strict", "-2"]);
+        arguments.AddRange(["-f", container.Muxer, .. container.Options, "pipe:1"]);
         return arguments;
     }
 
     /// <summary>Seconds with a point, as ffmpeg reads them.</summary>
     public static string Seconds(long ticks) => (ticks / (decimal)TimeSpan.TicksPerSecond).ToString("0.######", CultureInfo.InvariantCulture);
 
-    private static void AddInputs(List<string> arguments, StreamPlan plan, RunStart start, VideoPipeline pipeline)
+    private static void AddInputs(List<string> arguments, StreamPlan plan, RunStart start, VideoPipeline pipeline, string[] copySeek)
     {
         if (pipeline.IsHardware)
         {
@@ -60,7 +83,7 @@ public static class FfmpegArguments
 
         if (start.Ticks > 0)
         {
-            arguments.AddRange(plan.IsCutCopy ? CopySeek(plan, start) : ["-ss", Seconds(SeekTo(plan, start))]);
+            arguments.AddRange(plan.IsCutCopy ? copySeek : ["-ss", Seconds(SeekTo(plan, start))]);
         }
 
         AddInput(arguments, plan.Source.Path);
@@ -82,7 +105,8 @@ public static class FfmpegArguments
         // A media file that is really a playlist must not make ffmpeg open addresses.
         => arguments.AddRange(["-protocol_whitelist", "file", "-i", "file:" + path]);
 
-    private static void AddVideo(List<string> arguments, StreamPlan plan, RunStart start, VideoPipeline pipeline)
+    private static void AddVideo(
+        List<string> arguments, StreamPlan plan, RunStart start, VideoPipeline pipeline, string keyFrames, bool copiesWhatIsBefore)
     {
         if (plan.Video is not { } video)
         {
@@ -92,7 +116,7 @@ public static class FfmpegArguments
 
         if (video.IsCopy)
         {
-            arguments.AddRange(["-map", $"0:{video.Stream.FileIndex}", "-c:v", "copy", "-copypriorss:v", "0"]);
+            arguments.AddRange(["-map", $"0:{video.Stream.FileIndex}", "-c:v", "copy", "-copypriorss:v", copiesWhatIsBefore ? "1" : "0"]);
             arguments.AddRange(Tag(plan, video));
             return;
         }
@@ -103,12 +127,12 @@ public static class FfmpegArguments
         arguments.AddRange(PacketFilters.Arguments(plan, video, pipeline));
         // Frame times as they are: a frame rate that is rounded shifts or loses frames where a run starts.
         arguments.AddRange(["-fps_mode", "passthrough", "-enc_time_base", "1:90000"]);
-        arguments.AddRange(["-force_key_frames", string.Join(',', plan.Grid.FileStartsFrom(start.FirstWanted).Select(Seconds))]);
+        arguments.AddRange(["-force_key_frames", keyFrames]);
     }
 
     private static string[] Tag(StreamPlan plan, VideoPlan video) => video.Codec == "hevc" && plan.IsFragmentedMp4 ? ["-tag:v", "hvc1"] : [];
 
-    private static void AddAudio(List<string> arguments, StreamPlan plan, RunStart start)
+    private static void AddAudio(List<string> arguments, StreamPlan plan, RunStart start, bool copiesWhatIsBefore, string? copyFilter)
     {
         if (plan.Audio is not { } audio)
         {
@@ -119,12 +143,12 @@ public static class FfmpegArguments
         arguments.AddRange(["-map", $"{(audio.Stream.IsExternal ? 1 : 0)}:{audio.Stream.FileIndex}"]);
         if (audio.IsCopy)
         {
-            arguments.AddRange(["-c:a", "copy", "-copypriorss:a", "0"]);
+            arguments.AddRange(["-c:a", "copy", "-copypriorss:a", copiesWhatIsBefore ? "1" : "0"]);
             string[] filters =
             [
                 // Broadcasts have it in another form; what has the right one passes unchanged.
                 .. audio.Codec == "aac" && plan.IsFragmentedMp4 ? ["aac_adtstoasc"] : Array.Empty<string>(),
-                .. plan.Video is null ? [FirstPacketAt(plan, audio, start)] : Array.Empty<string>(),
+                .. copyFilter is null ? Array.Empty<string>() : [copyFilter],
             ];
             arguments.AddRange(filters.Length > 0 ? ["-bsf:a", string.Join(',', filters)] : []);
             return;
@@ -142,9 +166,9 @@ public static class FfmpegArguments
     /// Sound alone is cut by the time since the run's first packet, which may lie anywhere within a frame: it is said to lie at the cut, and
     /// before all that there is before the start of the sound.
     /// </summary>
-    private static string FirstPacketAt(StreamPlan plan, AudioPlan audio, RunStart start)
+    private static string FirstPacketAt(StreamPlan plan, RunStart start)
     {
-        var clock = plan.IsFragmentedMp4 ? audio.SampleRate : AudioFrames.TransportClock;
+        var clock = plan.IsFragmentedMp4 ? plan.Audio?.SampleRate : AudioFrames.TransportClock;
         return string.Create(CultureInfo.InvariantCulture, $"setts=ts='if(eq(N,0),{(start.Ticks - BeforeSound) * clock / TimeSpan.TicksPerSecond},TS)'");
     }
 

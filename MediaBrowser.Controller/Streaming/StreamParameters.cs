@@ -41,6 +41,10 @@ public sealed class StreamParameters(IReadOnlyDictionary<string, string> values)
 
     public int? MaxHeight => Positive("MaxHeight") ?? Positive("Height");
 
+    /// <summary>Where a stream begins that is not cut into segments, in ticks.</summary>
+    public long StartTimeTicks
+        => long.TryParse(Text("StartTimeTicks"), NumberStyles.Integer, CultureInfo.InvariantCulture, out var ticks) ? Math.Max(ticks, 0) : 0;
+
     /// <summary>Seconds; null = the server decides.</summary>
     public int? SegmentLength => Positive("SegmentLength");
 

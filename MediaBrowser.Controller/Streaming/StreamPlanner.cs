@@ -13,7 +13,21 @@ public static class StreamPlanner
 
     /// <summary>Whether the picture could be copied if its key frames are known; only then need they be read.</summary>
     public static bool WantsVideoCopy(MediaSource source, StreamParameters parameters)
-        => Picture(source, parameters) is { } video && CopyRules.Video(video, parameters) && BurntSubtitle(source, parameters) is null;
+        => WantsVideoCopy(source, parameters, StreamTarget.InSegments(parameters));
+
+    /// <summary>A stream that is sent as it is made: it needs no cuts, so a picture is copied without knowing its key frames.</summary>
+    /// <param name="source">The file.</param>
+    /// <param name="parameters">Of the address.</param>
+    /// <param name="container">Of the answer.</param>
+    /// <param name="settings">Of the administrators.</param>
+    public static StreamPlan CreateProgressive(MediaSource source, StreamParameters parameters, OutputContainer container, EncodingOptions settings)
+    {
+        var target = StreamTarget.InOne(container, parameters);
+        return Create(source, parameters, target, settings, WantsVideoCopy(source, parameters, target), isCut: false);
+    }
+
+    private static bool WantsVideoCopy(MediaSource source, StreamParameters parameters, StreamTarget target)
+        => Picture(source, parameters) is { } video && CopyRules.Video(video, parameters, target) && BurntSubtitle(source, parameters) is null;
 
     /// <param name="source">The file.</param>
     /// <param name="parameters">Of the address.</param>
@@ -22,20 +36,29 @@ public static class StreamPlanner
     public static StreamPlan Create(MediaSource source, StreamParameters parameters, IReadOnlyList<long>? keyFrames, EncodingOptions settings)
     {
         var copiesVideo = keyFrames is { Count: > 0 } && WantsVideoCopy(source, parameters);
-        var container = parameters.SegmentContainer;
-        var video = Picture(source, parameters) is { } picture ? PlanVideo(picture, parameters, copiesVideo, settings) : null;
-        var audio = source.Audio(parameters.AudioStreamIndex) is { } sound ? PlanAudio(sound, parameters, container, isAlone: video is null) : null;
+        var plan = Create(source, parameters, StreamTarget.InSegments(parameters), settings, copiesVideo, isCut: true);
+        return plan with
+        {
+            Grid = copiesVideo
+                ? SegmentGrid.AtKeyFrames(keyFrames!, source.RunTimeTicks ?? 0, Length(parameters, CopiedLength))
+                : SegmentGrid.Even(source.RunTimeTicks ?? 0, EvenLength(parameters, plan.Video, plan.Audio)),
+        };
+    }
+
+    private static StreamPlan Create(
+        MediaSource source, StreamParameters parameters, StreamTarget target, EncodingOptions settings, bool copiesVideo, bool isCut)
+    {
+        var video = Picture(source, parameters) is { } picture ? PlanVideo(picture, parameters, target, copiesVideo, settings) : null;
+        var isCutAlone = isCut && video is null;
         return new StreamPlan
         {
             Source = source,
             Settings = settings,
-            SegmentContainer = container,
+            SegmentContainer = target.Container.Name,
             Video = video,
-            Audio = audio,
+            Audio = source.Audio(parameters.AudioStreamIndex) is { } sound ? PlanAudio(sound, parameters, target, isCutAlone) : null,
             BurntSubtitle = BurntSubtitle(source, parameters),
-            Grid = copiesVideo
-                ? SegmentGrid.AtKeyFrames(keyFrames!, source.RunTimeTicks ?? 0, Length(parameters, CopiedLength))
-                : SegmentGrid.Even(source.RunTimeTicks ?? 0, EvenLength(parameters, video, audio)),
+            Grid = SegmentGrid.Even(source.RunTimeTicks ?? 0, EncodedLength),
         };
     }
 
@@ -60,7 +83,7 @@ public static class StreamPlanner
             ? source.Subtitle(parameters.SubtitleStreamIndex)
             : null;
 
-    private static VideoPlan PlanVideo(MediaStream video, StreamParameters parameters, bool isCopy, EncodingOptions settings)
+    private static VideoPlan PlanVideo(MediaStream video, StreamParameters parameters, StreamTarget target, bool isCopy, EncodingOptions settings)
     {
         if (isCopy)
         {
@@ -77,7 +100,7 @@ public static class StreamPlanner
 
         var (width, height) = PictureSize.Fit(video, parameters.MaxWidth, parameters.MaxHeight, parameters.VideoBitrate);
         var source = video.AverageFrameRate ?? video.RealFrameRate;
-        var codec = CopyRules.EncodableVideo(parameters.VideoCodecs, parameters.SegmentContainer, settings);
+        var codec = CopyRules.EncodableVideo(target, settings);
         return new VideoPlan(video, false, codec)
         {
             Width = width,
@@ -90,14 +113,14 @@ public static class StreamPlanner
     }
 
     /// <summary>Where sound alone is cut is said in its own clock: one that is not known cannot be copied.</summary>
-    private static AudioPlan PlanAudio(MediaStream audio, StreamParameters parameters, string container, bool isAlone)
+    private static AudioPlan PlanAudio(MediaStream audio, StreamParameters parameters, StreamTarget target, bool isCutAlone)
     {
-        if (CopyRules.Audio(audio, parameters, container) && !(isAlone && audio.SampleRate is null))
+        if (CopyRules.Audio(audio, parameters, target) && !(isCutAlone && audio.SampleRate is null))
         {
             return new AudioPlan(audio, true, audio.Codec!) { Channels = audio.Channels, Bitrate = audio.BitRate, SampleRate = audio.SampleRate };
         }
 
-        var codec = CopyRules.EncodableAudio(parameters.AudioCodecs, container);
+        var codec = CopyRules.EncodableAudio(target);
         var channels = Math.Min(audio.Channels ?? 2, Math.Min(parameters.MaxAudioChannels ?? 2, codec == "mp3" ? 2 : 8));
         return new AudioPlan(audio, false, codec)
         {

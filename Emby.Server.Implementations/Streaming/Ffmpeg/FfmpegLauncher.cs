@@ -8,8 +8,16 @@ namespace Emby.Server.Implementations.Streaming.Ffmpeg;
 /// <summary>Starts ffmpeg for streams; it ends with the server.</summary>
 internal sealed class FfmpegLauncher(BoundProcesses processes, IOptions<FfmpegOptions> options)
 {
-    /// <summary>Throws <see cref="System.ComponentModel.Win32Exception"/> when it cannot be started.</summary>
-    public async Task<FfmpegProcess> StartAsync(IReadOnlyList<string> arguments, string folder, FfmpegLog log, CancellationToken cancellationToken)
+    /// <summary>One that writes files. Throws <see cref="System.ComponentModel.Win32Exception"/> when it cannot be started.</summary>
+    public Task<FfmpegProcess> StartAsync(IReadOnlyList<string> arguments, string folder, FfmpegLog log, CancellationToken cancellationToken)
+        => StartAsync(arguments, folder, log, isPiped: false, cancellationToken);
+
+    /// <summary>One whose <see cref="FfmpegProcess.Made"/> is read, or it stands still. Throws as the other one does.</summary>
+    public Task<FfmpegProcess> StartPipedAsync(IReadOnlyList<string> arguments, string folder, FfmpegLog log, CancellationToken cancellationToken)
+        => StartAsync(arguments, folder, log, isPiped: true, cancellationToken);
+
+    private async Task<FfmpegProcess> StartAsync(
+        IReadOnlyList<string> arguments, string folder, FfmpegLog log, bool isPiped, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         log.Write($"{options.Value.Path} {string.Join(' ', arguments)}\n\n");
@@ -18,6 +26,7 @@ internal sealed class FfmpegLauncher(BoundProcesses processes, IOptions<FfmpegOp
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,
+            RedirectStandardOutput = isPiped,
             RedirectStandardError = true,
             UseShellExecute = false,
         });

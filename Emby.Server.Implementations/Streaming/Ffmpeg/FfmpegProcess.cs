@@ -12,6 +12,7 @@ internal sealed class FfmpegProcess : IDisposable
 
     private readonly Process _process;
     private readonly FfmpegLog _log;
+    private readonly Stream? _made;
     private readonly Task _reading;
     private readonly Lock _lock = new();
     private readonly StringBuilder _output = new();
@@ -22,6 +23,7 @@ internal sealed class FfmpegProcess : IDisposable
     {
         _process = process;
         _log = log;
+        _made = process.StartInfo.RedirectStandardOutput ? process.StandardOutput.BaseStream : null;
         _reading = ReadAsync();
     }
 
@@ -29,6 +31,9 @@ internal sealed class FfmpegProcess : IDisposable
 
     /// <summary>Null while it runs, and when it was killed by us.</summary>
     public int? ExitCode => !_isDisposed && _process.HasExited ? _process.ExitCode : null;
+
+    /// <summary>What a piped one writes.</summary>
+    public Stream Made => _made ?? throw new InvalidOperationException("It writes files.");
 
     /// <summary>The end of what it said.</summary>
     public string Output
@@ -111,6 +116,7 @@ internal sealed class FfmpegProcess : IDisposable
                 _process.WaitForExit(DeathLimit);
             }
 
+            _made?.Dispose();
             _process.Dispose();
         }
     }
@@ -130,6 +136,22 @@ internal sealed class FfmpegProcess : IDisposable
                 _output.Remove(0, Math.Max(_output.Length - KeptCharacters, 0));
             }
         }
+    }
+
+    /// <summary>Waits until it has ended and everything it said has been read. Null when it was killed by us.</summary>
+    public async Task<int?> EndAsync(CancellationToken cancellationToken)
+    {
+        await DrainAsync(cancellationToken);
+        try
+        {
+            await _process.WaitForExitAsync(cancellationToken);
+        }
+        catch (InvalidOperationException) when (_isDisposed)
+        {
+            return null;
+        }
+
+        return ExitCode;
     }
 
     /// <summary>Waits until everything it said has been read.</summary>

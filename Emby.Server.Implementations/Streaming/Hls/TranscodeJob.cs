@@ -9,7 +9,7 @@ namespace Emby.Server.Implementations.Streaming.Hls;
 /// One stream that this replica makes: at most one ffmpeg, which runs from some segment on and is started again elsewhere when the player
 /// jumps. Finished files stay until the player has long passed them.
 /// </summary>
-internal sealed class TranscodeJob(TranscodeJobSettings settings, TimeProvider time) : IDisposable
+internal sealed class TranscodeJob(TranscodeJobSettings settings, TimeProvider time) : IOwnedStream, IDisposable
 {
     private const int ToleratedCrashes = 2;
     public const string DiskFull = "The disk for streams is full.";

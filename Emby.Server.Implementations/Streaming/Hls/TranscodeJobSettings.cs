@@ -59,12 +59,7 @@ internal sealed record TranscodeJobSettings
     /// <summary>Starts ffmpeg in a folder of its own. One at a time.</summary>
     public async Task<TranscodeRun> StartAsync(int segment, TimeProvider time, CancellationToken cancellationToken)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(Folder, (++_startedRuns).ToString(CultureInfo.InvariantCulture))).FullName;
-        if (Plan.BurntSubtitle is { IsTextSubtitle: true } subtitle)
-        {
-            File.CreateSymbolicLink(Path.Combine(folder, FfmpegArguments.SubtitleLink), subtitle.Path ?? Plan.Source.Path);
-        }
-
+        var folder = RunFolder.Create(Path.Combine(Folder, (++_startedRuns).ToString(CultureInfo.InvariantCulture)), Plan);
         var pipeline = await Pipeline.NextAsync(cancellationToken);
         var process = await Launcher.StartAsync(FfmpegArguments.Hls(Plan, segment, pipeline), folder, Log, cancellationToken);
         return new TranscodeRun(process, folder, Plan, RunStart.At(Plan, segment), new ProgressWatch(time));

@@ -34,7 +34,7 @@ internal sealed partial class TranscodeKeeper(
     {
         await Task.Yield();
         folders.Sweep();
-        using var stopped = bus.Subscribe<TranscodesStopped>((message, token) => StopAsync(job => Matches(job, message), token));
+        using var stopped = bus.Subscribe<TranscodesStopped>((message, token) => StopAsync(job => message.Ends(job.PlaySessionId, job.DeviceId, job.UserId), token));
         using var replaced = bus.Subscribe<TranscodesReplaced>((message, token) => StopAsync(message.Ends, token));
         using var pinged = bus.Subscribe<TranscodesPinged>(Ping);
         using var timer = new PeriodicTimer(Interval, time);
@@ -72,11 +72,6 @@ internal sealed partial class TranscodeKeeper(
             await jobs.StopAsync(job, cancellationToken);
         }
     }
-
-    /// <summary>Players choose these names: they are good for the streams of the same user only.</summary>
-    private static bool Matches(TranscodeJob job, TranscodesStopped message)
-        => (job.PlaySessionId == message.PlaySessionId || job.DeviceId == message.DeviceId)
-            && (message.UserId is null || message.UserId == job.UserId);
 
     private ValueTask Ping(TranscodesPinged message, CancellationToken cancellationToken)
     {

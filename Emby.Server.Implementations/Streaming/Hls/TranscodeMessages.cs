@@ -4,7 +4,12 @@ namespace Emby.Server.Implementations.Streaming.Hls;
 /// <param name="PlaySessionId">This or the device is set.</param>
 /// <param name="DeviceId">This or the play session is set.</param>
 /// <param name="UserId">Whose streams; null = everybody's.</param>
-public sealed record TranscodesStopped(string? PlaySessionId, string? DeviceId, Guid? UserId);
+public sealed record TranscodesStopped(string? PlaySessionId, string? DeviceId, Guid? UserId)
+{
+    /// <summary>Players choose these names: they are good for the streams of the same user only.</summary>
+    internal bool Ends(string playSessionId, string deviceId, Guid? userId)
+        => (playSessionId == PlaySessionId || deviceId == DeviceId) && (UserId is null || UserId == userId);
+}
 
 /// <summary>Published when a player reported: its stream is still wanted.</summary>
 public sealed record TranscodesPinged(string PlaySessionId);
@@ -19,6 +24,8 @@ public sealed record TranscodesReplaced(string Job, string PlaySessionId, string
     internal static TranscodesReplaced By(StreamJob wanted) => new(wanted.Key, wanted.Parameters.PlaySessionId, wanted.Parameters.DeviceId, wanted.UserId);
 
     internal bool Ends(TranscodeJob job) => Ends(job.Key, job.PlaySessionId, job.DeviceId, job.UserId);
+
+    internal bool Ends(StreamJob job) => Ends(job.Key, job.Parameters.PlaySessionId, job.Parameters.DeviceId, job.UserId);
 
     internal bool Ends(TranscodeEntry entry) => Ends(entry.Job, entry.Owner.PlaySessionId, entry.Owner.DeviceId, entry.Owner.UserId);
 

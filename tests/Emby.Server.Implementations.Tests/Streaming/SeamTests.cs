@@ -60,6 +60,7 @@ public sealed class SeamTests(SeamFixture films) : IClassFixture<SeamFixture>
         var seam = Seam.Between(streams[0], streams[1]);
         await SeamTable.AddSoundAsync(source, container, codec, seam, streams[0].AudioTimes.Count);
         Assert.InRange(streams[0].AudioTimes.Count, 260, 620);
+        Assert.InRange(seam.Frames, 190, 260);
         Assert.Equal(seam with { MissingFrames = 0, ExtraFrames = 0, MissingSounds = 0, ExtraSounds = 0 }, seam);
         Assert.InRange(seam.Difference, 0, codec is null ? 0 : Tolerance);
     }

@@ -48,6 +48,8 @@ public sealed class TranscodeResourceTests(ImpatientFixture server) : IClassFixt
         await player.PlayAsync(Replica, 0);
 
         Assert.Equal((HttpStatusCode.InternalServerError, "You have too many streams."), await other.TextAsync(Replica, 0));
+        using var whole = await server.Client.GetAsync(new Uri($"/Audio/{server.LongFilm:N}/stream.mp3", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Equal("You have too many streams.", await whole.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
 
         await player.StopAsync(Replica);
         await server.NothingRunsAsync();

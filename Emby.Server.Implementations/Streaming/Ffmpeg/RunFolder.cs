@@ -1,0 +1,20 @@
+using MediaBrowser.Controller.Streaming;
+
+namespace Emby.Server.Implementations.Streaming.Ffmpeg;
+
+/// <summary>The folder that an ffmpeg works in.</summary>
+internal static class RunFolder
+{
+    /// <summary>Makes it, with the link to the subtitle that is burnt in.</summary>
+    public static string Create(string path, StreamPlan plan)
+    {
+        var folder = Directory.CreateDirectory(path).FullName;
+        var link = Path.Combine(folder, FfmpegArguments.SubtitleLink);
+        if (plan.BurntSubtitle is { IsTextSubtitle: true } subtitle && !File.Exists(link))
+        {
+            File.CreateSymbolicLink(link, subtitle.Path ?? plan.Source.Path);
+        }
+
+        return folder;
+    }
+}

@@ -1,0 +1,12 @@
+using MediaBrowser.Controller.Cluster;
+
+namespace Emby.Server.Implementations.Streaming.Hls;
+
+/// <summary>A stream that this replica makes, and says so to the others.</summary>
+internal interface IOwnedStream
+{
+    string Key { get; }
+
+    /// <summary>What others know of it.</summary>
+    TranscodeOwner Describe(ReplicaIdentity self, long epoch);
+}

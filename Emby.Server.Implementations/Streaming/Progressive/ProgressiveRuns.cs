@@ -1,0 +1,49 @@
+using Emby.Server.Implementations.Streaming.Ffmpeg;
+using Emby.Server.Implementations.Streaming.Hls;
+using MediaBrowser.Controller.Streaming;
+using MediaBrowser.Controller.Streaming.Pipelines;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Emby.Server.Implementations.Streaming.Progressive;
+
+/// <summary>Starts the ffmpegs of streams that are sent as they are made.</summary>
+internal sealed partial class ProgressiveRuns(
+    TranscodeFolders folders, FfmpegLauncher launcher, FfmpegLogs logs, JobPipelines pipelines, IOptions<TranscodeOptions> options, TimeProvider time,
+    ILogger<ProgressiveRuns> logger)
+{
+    /// <summary>An ffmpeg that makes nothing for longer while the player would take it has failed.</summary>
+    public TimeSpan Patience => options.Value.SegmentTimeout;
+
+    public TimeProvider Time => time;
+
+    public JobPipeline PipelineOf(StreamJob job) => pipelines.Create(job);
+
+    public FfmpegLog LogOf(StreamJob job) => logs.Create(job.Plan, job.Key);
+
+    public async Task<FfmpegProcess> StartAsync(
+        StreamJob job, OutputContainer container, VideoPipeline pipeline, FfmpegLog log, CancellationToken cancellationToken)
+    {
+        LogStarted(job.Key, job.Plan.Source.Id);
+        var arguments = FfmpegArguments.Progressive(job.Plan, container, job.Parameters.StartTimeTicks, pipeline);
+        return await launcher.StartPipedAsync(arguments, RunFolder.Create(folders.PathOf(job.Key), job.Plan), log, cancellationToken);
+    }
+
+    public void End(StreamJob job)
+    {
+        folders.Remove(folders.PathOf(job.Key));
+        LogEnded(job.Key);
+    }
+
+    public void Failed(StreamJob job, string reason)
+        => LogFailed(job.Key, job.Plan.Source.Id, reason.Replace(job.Plan.Source.Path, "SOURCE", StringComparison.Ordinal));
+
+    [LoggerMessage(LogLevel.Information, "Stream {Job} of {ItemId} is made and sent here")]
+    private partial void LogStarted(string job, Guid itemId);
+
+    [LoggerMessage(LogLevel.Information, "Stream {Job} ended")]
+    private partial void LogEnded(string job);
+
+    [LoggerMessage(LogLevel.Error, "Stream {Job} of {ItemId} failed: {Reason}")]
+    private partial void LogFailed(string job, Guid itemId, string reason);
+}

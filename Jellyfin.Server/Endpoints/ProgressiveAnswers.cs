@@ -1,0 +1,66 @@
+using Emby.Server.Implementations.Streaming.Hls;
+using Emby.Server.Implementations.Streaming.Progressive;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Jellyfin.Server.Endpoints;
+
+/// <summary>Answers with what ffmpeg makes meanwhile.</summary>
+internal static class ProgressiveAnswers
+{
+    public static async Task<Results<ProgressiveResult, NotFound, ContentHttpResult>> AnswerAsync(
+        this ProgressiveService streams, ProgressiveRequest request, string method, CancellationToken cancellationToken)
+    {
+        if (await streams.PlanAsync(request, cancellationToken) is not { } planned)
+        {
+            return TypedResults.NotFound();
+        }
+
+        if (planned is not { Stream: { } plan, Container: { } container })
+        {
+            return Text("This container is not supported.", StatusCodes.Status400BadRequest);
+        }
+
+        if (request.Parameters.StartTimeTicks > 0 && request.Parameters.StartTimeTicks >= plan.Source.RunTimeTicks)
+        {
+            return Text("The start is behind the end.", StatusCodes.Status400BadRequest);
+        }
+
+        try
+        {
+            var stream = HttpMethods.IsHead(method) ? null : await streams.OpenAsync(request, plan, container, cancellationToken);
+            return new ProgressiveResult(stream, container.ContentType);
+        }
+        catch (TranscodeFailedException exception)
+        {
+            return Text(exception.Message, StatusCodes.Status500InternalServerError);
+        }
+    }
+
+    private static ContentHttpResult Text(string text, int status) => TypedResults.Text(text, "text/plain", statusCode: status);
+}
+
+/// <param name="stream">Null when only the headers are asked for.</param>
+/// <param name="contentType">Of the stream.</param>
+internal sealed class ProgressiveResult(ProgressiveStream? stream, string contentType) : IResult
+{
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        httpContext.Response.ContentType = contentType;
+        httpContext.Response.Headers.AcceptRanges = "none";
+        await using var disposed = stream;
+        if (stream is null)
+        {
+            return;
+        }
+
+        try
+        {
+            await stream.CopyToAsync(httpContext.Response.Body, httpContext.RequestAborted);
+        }
+        catch (Exception exception) when (exception is TranscodeFailedException or OperationCanceledException or IOException)
+        {
+            // The player must not take half a film for the whole.
+            httpContext.Abort();
+        }
+    }
+}
