@@ -12,7 +12,7 @@ internal static class FileStreamEndpoints
 {
     private static readonly string[] GetAndHead = ["GET", "HEAD"];
 
-    /// <summary>Players send no credentials for these.</summary>
+    /// <summary>Players send no credentials for files as they are; what has to be made is made for those who are logged in, as for segments.</summary>
     public static void MapFileStreams(this IEndpointRouteBuilder api)
     {
         api.MapMethods("/Videos/{itemId}/stream", GetAndHead, StreamAsync).AllowAnonymous().WithName("GetVideoStream");
@@ -29,6 +29,11 @@ internal static class FileStreamEndpoints
         var itemId = query.ItemId;
         if (query.Static != true)
         {
+            if (!caller.IsAuthenticated)
+            {
+                return TypedResults.Unauthorized();
+            }
+
             var request = new ProgressiveRequest
             {
                 ItemId = itemId,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Jellyfin.Server.Tests.Sessions;
 using Jellyfin.Testing;
 
 namespace Jellyfin.Server.Tests.Streaming;
@@ -99,6 +100,17 @@ public sealed class ProgressiveTests(StreamingFixture server)
         Assert.Equal((HttpStatusCode.InternalServerError, "ffmpeg failed."), await ErrorAsync($"/Audio/{server.Broken:N}/stream.mp3?static=false"));
         Assert.Equal(HttpStatusCode.NotFound, (await ErrorAsync($"/Audio/{Guid.NewGuid():N}/stream.mp3?static=false")).Status);
         await server.NothingRunsAsync();
+    }
+
+    [Fact]
+    public async Task Nothing_is_made_for_strangers()
+    {
+        await server.PrepareAsync(TestContext.Current.CancellationToken);
+        using var client = Client();
+
+        Assert.Equal(HttpStatusCode.Unauthorized, await client.StatusAsync(HttpMethod.Get, $"/Audio/{server.Film:N}/stream.mp3"));
+        Assert.Equal(HttpStatusCode.Unauthorized, await client.StatusAsync(HttpMethod.Get, $"/Videos/{server.Film:N}/stream.mkv?ApiKey=guessed"));
+        Assert.Equal(HttpStatusCode.OK, await client.StatusAsync(HttpMethod.Head, $"/Videos/{server.Film:N}/stream.mp4?static=true"));
     }
 
     [Fact]
