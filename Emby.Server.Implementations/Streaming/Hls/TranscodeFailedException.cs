@@ -7,4 +7,10 @@ namespace Emby.Server.Implementations.Streaming.Hls;
 public sealed class TranscodeFailedException(string message, string? details = null, Exception? inner = null) : Exception(message, inner)
 {
     public string? Details { get; } = details;
+
+    /// <summary>ffmpeg is not there, or may not be run.</summary>
+    public static TranscodeFailedException NotStarted(string details, Exception? inner = null) => new("ffmpeg cannot be started.", details, inner);
+
+    /// <summary>ffmpeg ended with an error.</summary>
+    public static TranscodeFailedException Ended(string output) => new("ffmpeg failed.", output);
 }

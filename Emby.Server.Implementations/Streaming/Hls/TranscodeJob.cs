@@ -192,7 +192,7 @@ internal sealed class TranscodeJob(TranscodeJobSettings settings, TimeProvider t
 
         if (BoundProcesses.CouldNotStart(code))
         {
-            throw new TranscodeFailedException("ffmpeg cannot be started.", ended.Process.Output);
+            throw TranscodeFailedException.NotStarted(ended.Process.Output);
         }
 
         settings.LogEnd(code);
@@ -205,7 +205,7 @@ internal sealed class TranscodeJob(TranscodeJobSettings settings, TimeProvider t
         if (isHopeless)
         {
             // Without an error nothing is there to be shown: the film ends before its container says.
-            return code == 0 ? false : throw new TranscodeFailedException("ffmpeg failed.", ended.Process.Output);
+            return code == 0 ? false : throw TranscodeFailedException.Ended(ended.Process.Output);
         }
 
         await StartAsync(segment, cancellationToken);

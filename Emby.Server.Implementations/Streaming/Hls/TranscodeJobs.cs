@@ -60,7 +60,7 @@ internal sealed partial class TranscodeJobs(
         }
         catch (Exception exception) when (exception is TranscodeFailedException or Win32Exception or IOException)
         {
-            var failure = exception as TranscodeFailedException ?? new TranscodeFailedException("ffmpeg cannot be started.", exception.Message, exception);
+            var failure = exception as TranscodeFailedException ?? TranscodeFailedException.NotStarted(exception.Message, exception);
             LogFailed(job.Key, job.Plan.Source.Id, (failure.Details ?? failure.Message).Replace(job.Plan.Source.Path, "SOURCE", StringComparison.Ordinal));
             limits.Remember(job.Key, failure);
             await StopAsync(job, cancellationToken);

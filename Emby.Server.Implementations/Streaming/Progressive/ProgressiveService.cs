@@ -74,7 +74,7 @@ public sealed class ProgressiveService
         catch (Exception exception) when (exception is Win32Exception or IOException)
         {
             await stream.DisposeAsync();
-            throw new TranscodeFailedException("ffmpeg cannot be started.", exception.Message, exception);
+            throw TranscodeFailedException.NotStarted(exception.Message, exception);
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {

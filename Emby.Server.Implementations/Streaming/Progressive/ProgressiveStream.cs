@@ -103,8 +103,8 @@ public sealed class ProgressiveStream : IOwnedStream, IAsyncDisposable
     {
         _runs.Failed(_job, _process!.Output);
         return BoundProcesses.CouldNotStart(_process.ExitCode)
-            ? new TranscodeFailedException("ffmpeg cannot be started.", _process.Output)
-            : new TranscodeFailedException("ffmpeg failed.", _process.Output);
+            ? TranscodeFailedException.NotStarted(_process.Output)
+            : TranscodeFailedException.Ended(_process.Output);
     }
 
     private async Task<int> ReadAsync(CancellationToken cancellationToken)
