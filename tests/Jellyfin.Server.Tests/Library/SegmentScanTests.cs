@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Jellyfin.Server.Tests.Sessions;
 using Jellyfin.Server.Tests.Tasks;
 using Jellyfin.Testing;
 
@@ -102,11 +103,7 @@ public sealed class SegmentScanTests(TwoReplicas server) : IClassFixture<TwoRepl
 
     private static string Chapter(int start, int end, string name) => $"[CHAPTER]\nTIMEBASE=1/1000\nSTART={start}\nEND={end}\ntitle={name}\n";
 
-    private static async Task<HttpStatusCode> StatusAsync(HttpClient client, string id)
-    {
-        using var response = await client.GetAsync(new Uri($"/MediaSegments/{id}", UriKind.Relative), Cancel);
-        return response.StatusCode;
-    }
+    private static Task<HttpStatusCode> StatusAsync(HttpClient client, string id) => client.StatusAsync(HttpMethod.Get, $"/MediaSegments/{id}");
 
     private async Task RunAsync() => Assert.Equal("Completed", (await _tasks.RunAsync(Task)).GetProperty("Status").GetString());
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Jellyfin.Server.Tests.Sessions;
 using Jellyfin.Server.Tests.Tasks;
 using Jellyfin.Testing;
 
@@ -78,8 +79,8 @@ public sealed class TrickplayTests(TrickplayFixture server) : IClassFixture<Tric
             using var nobody = replica.CreateClient(token: null);
             foreach (var file in new[] { "tiles.m3u8", "0.jpg" })
             {
-                Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(guest, $"/Videos/{id}/Trickplay/80/{file}"));
-                Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(nobody, $"/Videos/{id}/Trickplay/80/{file}"));
+                Assert.Equal(HttpStatusCode.NotFound, await guest.StatusAsync(HttpMethod.Get, $"/Videos/{id}/Trickplay/80/{file}"));
+                Assert.Equal(HttpStatusCode.Unauthorized, await nobody.StatusAsync(HttpMethod.Get, $"/Videos/{id}/Trickplay/80/{file}"));
             }
         }
 
@@ -95,7 +96,7 @@ public sealed class TrickplayTests(TrickplayFixture server) : IClassFixture<Tric
 
         await FilmAsync("Changing", seconds: 5, isNew: false);
         await Libraries.ScanAsync();
-        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(server.Client, $"/Videos/{id}/Trickplay/80/0.jpg"));
+        Assert.Equal(HttpStatusCode.NotFound, await server.Client.StatusAsync(HttpMethod.Get, $"/Videos/{id}/Trickplay/80/0.jpg"));
         await RunAsync(Make);
 
         var trickplay = (await Libraries.FindAsync("changing")).GetProperty("Trickplay").GetProperty(id);
@@ -113,7 +114,7 @@ public sealed class TrickplayTests(TrickplayFixture server) : IClassFixture<Tric
         Directory.Delete(_media.Path("Films/Changing (2001)"), recursive: true);
         await FilmAsync("Other", isNew: false);
         await Libraries.ScanAsync();
-        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(server.Client, $"/Videos/{id}/Trickplay/80/0.jpg"));
+        Assert.Equal(HttpStatusCode.NotFound, await server.Client.StatusAsync(HttpMethod.Get, $"/Videos/{id}/Trickplay/80/0.jpg"));
         await CleanAsync(id);
         Assert.Empty(Sets(id));
     }
@@ -133,12 +134,12 @@ public sealed class TrickplayTests(TrickplayFixture server) : IClassFixture<Tric
         await leader.KillAsync(Cancel);
 
         Assert.Equal(2, half.GetFiles("*.jpg").Length);
-        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(client, $"/Videos/{id}/Trickplay/80/0.jpg"));
-        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(client, $"/Videos/{id}/Trickplay/80/tiles.m3u8"));
+        Assert.Equal(HttpStatusCode.NotFound, await client.StatusAsync(HttpMethod.Get, $"/Videos/{id}/Trickplay/80/0.jpg"));
+        Assert.Equal(HttpStatusCode.NotFound, await client.StatusAsync(HttpMethod.Get, $"/Videos/{id}/Trickplay/80/tiles.m3u8"));
         Assert.Equal("{}", (await client.GetFromJsonAsync<JsonElement>($"/Items/{id}?userId={server.UserId}", Cancel)).GetProperty("Trickplay").GetRawText());
         server.Repair();
         await Eventually.IsTrueAsync(
-            async () => await StatusAsync(client, $"/Videos/{id}/Trickplay/160/1.jpg") == HttpStatusCode.OK, "the other replica makes them", 60);
+            async () => await client.StatusAsync(HttpMethod.Get, $"/Videos/{id}/Trickplay/160/1.jpg") == HttpStatusCode.OK, "the other replica makes them", 60);
         Assert.Contains(Sets(id), set => set.Name == half.Name);
         await leader.StartAsync(Cancel);
         await CleanAsync(id);
@@ -153,12 +154,12 @@ public sealed class TrickplayTests(TrickplayFixture server) : IClassFixture<Tric
             $"80/0.jpg?mediaSourceId={Guid.NewGuid():N}",
         })
         {
-            Assert.Equal((path, HttpStatusCode.NotFound), (path, await StatusAsync(server.Client, $"/Videos/{id}/Trickplay/{path}")));
+            Assert.Equal((path, HttpStatusCode.NotFound), (path, await server.Client.StatusAsync(HttpMethod.Get, $"/Videos/{id}/Trickplay/{path}")));
         }
 
         foreach (var path in new[] { "80/9999999999.jpg", "9999999999/0.jpg", "80/..%2f0.jpg", "80/0%00.jpg", "..%2f80/0.jpg", "x/tiles.m3u8" })
         {
-            Assert.Equal((path, HttpStatusCode.BadRequest), (path, await StatusAsync(server.Client, $"/Videos/{id}/Trickplay/{path}")));
+            Assert.Equal((path, HttpStatusCode.BadRequest), (path, await server.Client.StatusAsync(HttpMethod.Get, $"/Videos/{id}/Trickplay/{path}")));
         }
     }
 
@@ -203,11 +204,5 @@ public sealed class TrickplayTests(TrickplayFixture server) : IClassFixture<Tric
         Assert.Equal((HttpStatusCode.OK, "image/jpeg"), (response.StatusCode, response.Content.Headers.ContentType?.MediaType));
         var header = MediaBrowser.Controller.Images.ImageHeader.Parse(await response.Content.ReadAsByteArrayAsync(Cancel));
         return (header!.Width, header.Height);
-    }
-
-    private static async Task<HttpStatusCode> StatusAsync(HttpClient client, string path)
-    {
-        using var response = await client.GetAsync(new Uri(path, UriKind.Relative), Cancel);
-        return response.StatusCode;
     }
 }

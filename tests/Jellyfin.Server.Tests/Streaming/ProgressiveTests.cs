@@ -144,14 +144,11 @@ public sealed class ProgressiveTests(StreamingFixture server)
         Assert.True(response.IsSuccessStatusCode, $"{response.StatusCode} {path}\n{First.Log}");
         var file = Path.GetTempFileName();
         await File.WriteAllBytesAsync(file, await response.Content.ReadAsByteArrayAsync(cancellationToken), cancellationToken);
-        var codecs = await ProbeAsync(file, "stream=codec_name");
-        var times = (await ProbeAsync(file, "packet=pts_time")).Select(line => double.Parse(line, CultureInfo.InvariantCulture)).ToList();
+        var codecs = await StreamingFixture.ProbeAsync(file, "stream=codec_name", cancellationToken);
+        var times = (await StreamingFixture.ProbeAsync(file, "packet=pts_time", cancellationToken))
+            .Where(line => line != "N/A").Select(line => double.Parse(line, CultureInfo.InvariantCulture)).ToList();
         File.Delete(file);
         await server.NothingRunsAsync();
         return (response.Content.Headers.ContentType?.MediaType, string.Join(',', codecs.Distinct()), times.Max() - times.Min());
     }
-
-    private static async Task<List<string>> ProbeAsync(string file, string entries)
-        => (await StreamingFixture.RunAsync("ffprobe", ["-v", "error", "-show_entries", entries, "-of", "csv=p=0", file], TestContext.Current.CancellationToken))
-            .Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Trim(',')).Where(line => line.Length > 0 && line != "N/A").ToList();
 }

@@ -42,8 +42,9 @@ public sealed class SoundTests(StreamingFixture server)
         }
 
         Assert.DoesNotContain("RESOLUTION", master, StringComparison.Ordinal);
-        Assert.All(await ProbeAsync(file, "stream=codec_type"), type => Assert.Equal("audio", type));
-        var times = (await ProbeAsync(file, "packet=pts_time")).Select(line => double.Parse(line, CultureInfo.InvariantCulture)).Order().ToList();
+        Assert.All(await StreamingFixture.ProbeAsync(file, "stream=codec_type", cancellationToken), type => Assert.Equal("audio", type));
+        var times = (await StreamingFixture.ProbeAsync(file, "packet=pts_time", cancellationToken))
+            .Select(line => double.Parse(line, CultureInfo.InvariantCulture)).Order().ToList();
         Assert.Equal(StreamingFixture.Seconds, times[^1] - times[0], 0.3);
         // What comes with the first packet begins a moment early.
         var later = times.Where(time => time > times[0] + 1).ToList();
@@ -100,10 +101,6 @@ public sealed class SoundTests(StreamingFixture server)
         using var client = Client(replica);
         return await client.GetByteArrayAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
     }
-
-    private static async Task<List<string>> ProbeAsync(string file, string entries)
-        => (await StreamingFixture.RunAsync("ffprobe", ["-v", "error", "-show_entries", entries, "-of", "csv=p=0", file], TestContext.Current.CancellationToken))
-            .Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Trim(',')).Where(line => line.Length > 0).ToList();
 
     private string Universal(Guid item) => $"/Audio/{item:N}/universal?ApiKey={server.Token}&deviceId={StreamPlayer.DeviceId}";
 }

@@ -91,6 +91,11 @@ public class StreamingFixture(PostgresFixture postgres, RedisFixture redis) : Re
         return (int.Parse(numbers[0].Trim(','), CultureInfo.InvariantCulture), string.Join('\n', lines.Except(numbers)));
     }
 
+    /// <summary>What ffprobe says of each stream or packet.</summary>
+    internal static async Task<List<string>> ProbeAsync(string file, string entries, CancellationToken cancellationToken)
+        => (await RunAsync("ffprobe", ["-v", "error", "-show_entries", entries, "-of", "csv=p=0", file], cancellationToken))
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Trim(',')).Where(line => line.Length > 0).ToList();
+
     /// <summary>Presentation times of the video frames in seconds, in order.</summary>
     public static async Task<double[]> FrameTimesAsync(string file, CancellationToken cancellationToken)
     {
