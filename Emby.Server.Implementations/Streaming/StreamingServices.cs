@@ -38,6 +38,7 @@ public static class StreamingServices
         services.AddSingleton<TranscodeLimits>();
         services.AddSingleton<TranscodeJobFactory>();
         services.AddSingleton<TranscodeControl>();
+        services.AddSingleton<TranscodeStops>();
         services.AddSingleton<ITranscodeJobs>(provider => provider.GetRequiredService<TranscodeControl>());
         services.AddSingleton<ReplicaClient>();
         services.AddSingleton<SegmentForwarder>();
@@ -48,6 +49,8 @@ public static class StreamingServices
             provider.GetRequiredService<TranscodeOwnership>(),
             provider.GetRequiredService<SegmentForwarder>(),
             provider.GetRequiredService<TranscodeControl>(),
+            provider.GetRequiredService<TranscodeStops>(),
+            provider.GetRequiredService<IClusterClock>(),
             provider.GetRequiredService<IConfigurationStore>()));
         services.AddSingleton<ProgressiveRuns>();
         services.AddSingleton(provider => new ProgressiveService(

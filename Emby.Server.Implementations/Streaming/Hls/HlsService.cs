@@ -18,6 +18,8 @@ public sealed class HlsService
     private readonly TranscodeOwnership _ownership;
     private readonly SegmentForwarder _forwarder;
     private readonly TranscodeControl _control;
+    private readonly TranscodeStops _stops;
+    private readonly IClusterClock _clock;
     private readonly IConfigurationStore _configuration;
 
     internal HlsService(
@@ -27,6 +29,8 @@ public sealed class HlsService
         TranscodeOwnership ownership,
         SegmentForwarder forwarder,
         TranscodeControl control,
+        TranscodeStops stops,
+        IClusterClock clock,
         IConfigurationStore configuration)
     {
         _items = items;
@@ -35,6 +39,8 @@ public sealed class HlsService
         _ownership = ownership;
         _forwarder = forwarder;
         _control = control;
+        _stops = stops;
+        _clock = clock;
         _configuration = configuration;
     }
 
@@ -43,7 +49,7 @@ public sealed class HlsService
         => PlanAsync(itemId, parameters, user, mayRead: true, cancellationToken);
 
     /// <summary>
-    /// Returns null when there is nothing to play, or no such segment. An owner is asked without a look into the database, so that running
+    /// Returns null when there is nothing to play, no such segment, or its player has stopped meanwhile. An owner is asked without a look into the database, so that running
     /// streams go on without it. Throws <see cref="TranscodeFailedException"/>.
     /// </summary>
     public async Task<SegmentAnswer?> SegmentAsync(SegmentRequest request, CancellationToken cancellationToken)
@@ -51,7 +57,8 @@ public sealed class HlsService
         StreamJob? job = null;
         var refused = new HashSet<ReplicaIdentity>();
         var isForUs = _forwarder.IsForUs(request);
-        for (var round = 0; round < Rounds; round++)
+        var arrived = _clock.UtcNow;
+        for (var round = 0; round < Rounds && !_stops.Cover(request, arrived); round++)
         {
             if (!isForUs && await _ownership.FindOtherAsync(request.Key, refused, cancellationToken) is { } other)
             {
@@ -81,7 +88,7 @@ public sealed class HlsService
             }
         }
 
-        throw new TranscodeFailedException("The stream changes its replica too often.");
+        return _stops.Cover(request, arrived) ? null : throw new TranscodeFailedException("The stream changes its replica too often.");
     }
 
     private async Task<SegmentFiles?> MakeAsync(StreamJob job, int segment, CancellationToken cancellationToken)

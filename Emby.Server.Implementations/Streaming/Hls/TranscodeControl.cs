@@ -4,7 +4,7 @@ using MediaBrowser.Controller.Streaming;
 namespace Emby.Server.Implementations.Streaming.Hls;
 
 /// <summary>Tells all replicas what players do: whoever makes the stream acts on it.</summary>
-internal sealed class TranscodeControl(TranscodeJobs jobs, TranscodeEntries entries, IMessageBus bus) : ITranscodeJobs
+internal sealed class TranscodeControl(TranscodeJobs jobs, TranscodeEntries entries, IMessageBus bus, IClusterClock clock) : ITranscodeJobs
 {
     /// <summary>Ends what the same player had in the same play session, so that there is room when this returns.</summary>
     public async Task ReplaceAsync(StreamJob wanted, CancellationToken cancellationToken)
@@ -25,7 +25,7 @@ internal sealed class TranscodeControl(TranscodeJobs jobs, TranscodeEntries entr
     {
         if (!string.IsNullOrEmpty(playSessionId))
         {
-            await bus.PublishAsync(new TranscodesStopped(playSessionId, null, userId), cancellationToken);
+            await bus.PublishAsync(new TranscodesStopped(playSessionId, null, userId, clock.UtcNow), cancellationToken);
         }
     }
 
@@ -33,7 +33,7 @@ internal sealed class TranscodeControl(TranscodeJobs jobs, TranscodeEntries entr
     {
         if (!string.IsNullOrEmpty(deviceId))
         {
-            await bus.PublishAsync(new TranscodesStopped(null, deviceId, userId), cancellationToken);
+            await bus.PublishAsync(new TranscodesStopped(null, deviceId, userId, clock.UtcNow), cancellationToken);
         }
     }
 

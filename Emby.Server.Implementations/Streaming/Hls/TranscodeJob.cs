@@ -23,6 +23,8 @@ internal sealed class TranscodeJob(TranscodeJobSettings settings, TimeProvider t
 
     private readonly SemaphoreSlim _starting = new(1, 1);
     private readonly TranscodeRuns _runs = new(settings.Plan);
+    private readonly AwaitedSegments _awaited = new();
+    private int _startedFor;
     private int _crashes;
     private int _lastSegment;
     private long _lastSeen = time.GetTimestamp();
@@ -49,6 +51,12 @@ internal sealed class TranscodeJob(TranscodeJobSettings settings, TimeProvider t
     public TimeSpan IdleTime => time.GetElapsedTime(Volatile.Read(ref _lastSeen));
 
     private TranscodeRun? Current => _runs.Current;
+
+    /// <summary>
+    /// Somebody waits for the segment that ffmpeg was started for. It is not started elsewhere before: requests for distant segments, of two
+    /// players or of one that jumps, would end each other's ffmpeg again and again.
+    /// </summary>
+    private bool IsOwed => Current is not null && _awaited.Contains(_startedFor) && _runs.Find(_startedFor) is null;
 
     /// <summary>0 to 100.</summary>
     private double Completion => Math.Min(100.0 * (Current?.Next ?? 0) / Math.Max(Plan.Grid.FileCount, 1), 100);
@@ -79,6 +87,7 @@ internal sealed class TranscodeJob(TranscodeJobSettings settings, TimeProvider t
             _lastSegment = segment;
         }
 
+        using var wait = _awaited.Begin(segment);
         while (true)
         {
             if ((isInit ? _runs.FindInit() : _runs.Find(segment)) is { } files)
@@ -118,16 +127,22 @@ internal sealed class TranscodeJob(TranscodeJobSettings settings, TimeProvider t
         var player = Plan.Grid.Start(_lastSegment);
         var ahead = Plan.Grid.FileStart(current.Next) - player;
         var isOverQuota = settings.CheckQuota();
-        if (ahead > settings.RunAhead.Ticks || settings.IsDiskFull || (isOverQuota && ahead > TranscodeJobSettings.LeastAhead.Ticks))
+        var isFar = ahead > settings.RunAhead.Ticks || (isOverQuota && ahead > TranscodeJobSettings.LeastAhead.Ticks);
+        if (settings.IsDiskFull || (isFar && !IsOwed))
         {
             current.Process.Pause();
         }
-        else if (ahead < settings.RunAhead.Ticks / 2)
+        else if (ahead < settings.RunAhead.Ticks / 2 || IsOwed)
         {
             current.Process.Resume();
         }
 
         var kept = Plan.Grid.FirstFile(Plan.Grid.SegmentAt(player - (isOverQuota ? 0 : settings.KeepBehind.Ticks)));
+        if (_awaited.Contains(_startedFor))
+        {
+            kept = Math.Min(kept, Plan.Grid.FirstFile(_startedFor));
+        }
+
         _runs.DeleteBefore(kept);
     }
 
@@ -145,6 +160,11 @@ internal sealed class TranscodeJob(TranscodeJobSettings settings, TimeProvider t
         try
         {
             if (_isDisposed)
+            {
+                return true;
+            }
+
+            if (segment != _startedFor && IsOwed)
             {
                 return true;
             }
@@ -234,6 +254,7 @@ internal sealed class TranscodeJob(TranscodeJobSettings settings, TimeProvider t
         }
 
         Current?.Dispose();
+        _startedFor = segment;
         var run = await settings.StartAsync(segment, time, cancellationToken);
         _runs.Add(run);
         if (_isDisposed)

@@ -11,6 +11,7 @@ internal sealed partial class TranscodeKeeper(
     TranscodeJobs jobs,
     TranscodeOwnership ownership,
     TranscodeFolders folders,
+    TranscodeStops stops,
     IMessageBus bus,
     IOptions<TranscodeOptions> options,
     TimeProvider time,
@@ -34,7 +35,7 @@ internal sealed partial class TranscodeKeeper(
     {
         await Task.Yield();
         folders.Sweep();
-        using var stopped = bus.Subscribe<TranscodesStopped>((message, token) => StopAsync(job => message.Ends(job.PlaySessionId, job.DeviceId, job.UserId), token));
+        using var stopped = bus.Subscribe<TranscodesStopped>(StopAsync);
         using var replaced = bus.Subscribe<TranscodesReplaced>((message, token) => StopAsync(message.Ends, token));
         using var pinged = bus.Subscribe<TranscodesPinged>(Ping);
         using var timer = new PeriodicTimer(Interval, time);
@@ -63,6 +64,12 @@ internal sealed partial class TranscodeKeeper(
         {
             LogNotTended(job.Key, exception.Message);
         }
+    }
+
+    private ValueTask StopAsync(TranscodesStopped message, CancellationToken cancellationToken)
+    {
+        stops.Add(message);
+        return StopAsync(job => message.Ends(job.PlaySessionId, job.DeviceId, job.UserId), cancellationToken);
     }
 
     private async ValueTask StopAsync(Func<TranscodeJob, bool> which, CancellationToken cancellationToken)

@@ -4,7 +4,8 @@ namespace Emby.Server.Implementations.Streaming.Hls;
 /// <param name="PlaySessionId">This or the device is set.</param>
 /// <param name="DeviceId">This or the play session is set.</param>
 /// <param name="UserId">Whose streams; null = everybody's.</param>
-public sealed record TranscodesStopped(string? PlaySessionId, string? DeviceId, Guid? UserId)
+/// <param name="At">When, by the cluster's clock. What older replicas send has none: it ends no requests.</param>
+public sealed record TranscodesStopped(string? PlaySessionId, string? DeviceId, Guid? UserId, DateTimeOffset At = default)
 {
     /// <summary>Players choose these names: they are good for the streams of the same user only.</summary>
     internal bool Ends(string playSessionId, string deviceId, Guid? userId)

@@ -75,6 +75,37 @@ public sealed class TranscodeResourceTests(ImpatientFixture server) : IClassFixt
     }
 
     [Fact]
+    public async Task Requests_for_distant_segments_at_the_same_time_are_all_answered()
+    {
+        var player = await server.PlayerAsync();
+
+        await Task.WhenAll(new[] { 0, 90, 170, 40 }.Select(segment => player.PlayAsync(Replica, segment)));
+
+        await player.StopAsync(Replica);
+        await server.NothingRunsAsync();
+    }
+
+    [Fact]
+    public async Task A_request_that_was_under_way_when_its_player_stopped_does_not_begin_the_stream_again()
+    {
+        var player = await server.PlayerAsync();
+        await WithFfmpegAsync("#!/bin/sh\nexec sleep 1000\n", async () =>
+        {
+            var underWay = player.TextAsync(Replica, 0);
+            await Eventually.IsTrueAsync(() => StreamPlayer.Encoders(Replica).Length > 0, "ffmpeg runs");
+            await Task.Delay(TimeSpan.FromMilliseconds(500), TestContext.Current.CancellationToken);
+            await player.StopAsync(Replica);
+
+            Assert.Equal(HttpStatusCode.NotFound, (await underWay).Status);
+            await server.NothingRunsAsync();
+        });
+
+        await player.PlayAsync(Replica, 0);
+        await player.StopAsync(Replica);
+        await server.NothingRunsAsync();
+    }
+
+    [Fact]
     public async Task Ffmpeg_that_hangs_in_the_middle_is_replaced_while_the_player_waits()
     {
         var player = await server.PlayerAsync();
