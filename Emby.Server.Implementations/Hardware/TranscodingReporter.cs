@@ -1,4 +1,6 @@
+using Emby.Server.Implementations.Streaming.Ffmpeg;
 using MediaBrowser.Controller.Cluster;
+using MediaBrowser.Controller.Configuration;
 using MediaBrowser.Controller.Hardware;
 using Microsoft.Extensions.Hosting;
 
@@ -6,7 +8,7 @@ namespace Emby.Server.Implementations.Hardware;
 
 /// <summary>Tells the other replicas what this one can transcode.</summary>
 internal sealed class TranscodingReporter(
-    IHardwareReadiness readiness, ITranscodeCapacity capacity, IReplicaReports reports, TimeProvider time) : BackgroundService
+    IHardwareReadiness readiness, ITranscodeCapacity capacity, FfmpegFeatureReader features, IReplicaReports reports, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
 
@@ -17,7 +19,11 @@ internal sealed class TranscodingReporter(
         do
         {
             var state = readiness.Current;
-            var report = new TranscodingReport(state.Health, state.Reason, capacity.Current);
+            var report = new TranscodingReport(state.Health, state.Reason, capacity.Current)
+            {
+                Acceleration = state.Acceleration,
+                Features = await FeaturesAsync(state.Acceleration, stoppingToken),
+            };
             if (!report.IsSame(last))
             {
                 reports.Set(TranscodingReport.Name, report);
@@ -26,4 +32,7 @@ internal sealed class TranscodingReporter(
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
+
+    private async Task<string[]> FeaturesAsync(HardwareAccelerationType acceleration, CancellationToken cancellationToken)
+        => acceleration == HardwareAccelerationType.none ? [] : [.. (await features.ReadAsync(cancellationToken)).Of(acceleration)];
 }

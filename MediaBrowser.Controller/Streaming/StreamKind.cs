@@ -1,4 +1,6 @@
 using MediaBrowser.Controller.Configuration;
+using MediaBrowser.Controller.Hardware;
+using MediaBrowser.Controller.Streaming.Pipelines;
 
 namespace MediaBrowser.Controller.Streaming;
 
@@ -17,8 +19,13 @@ public enum StreamKind
 
 public static class StreamKinds
 {
-    /// <summary>What a new stream takes at most; what it is made with is decided where it is made.</summary>
-    public static StreamKind Wanted(StreamPlan plan) => plan.Video is { IsCopy: false } ? StreamKind.Hardware : StreamKind.Copy;
+    /// <summary>What a new stream would take of a replica: asks what would choose its encoder there.</summary>
+    /// <param name="plan">What to make.</param>
+    /// <param name="report">Of the replica; null = it has not said anything yet.</param>
+    public static StreamKind Wanted(StreamPlan plan, TranscodingReport? report)
+        => plan.Video is not { IsCopy: false } ? StreamKind.Copy
+            : report is not null && VideoPipelines.Choose(plan, report.Host).IsHardware ? StreamKind.Hardware
+            : StreamKind.Software;
 
     /// <summary>What a running stream takes.</summary>
     public static StreamKind Of(TranscodingInfo info) => info switch

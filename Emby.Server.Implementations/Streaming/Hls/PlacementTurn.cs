@@ -12,7 +12,9 @@ internal sealed class PlacementTurn(ISharedStore store, TimeProvider time) : IDi
 
     /// <summary>Longer than anybody needs.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    /// <summary>Longer than that: whoever has the turn and is dead has lost it by then, so that streams that wait for it are not placed at once.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(10);
 
     /// <summary>Those of this replica do not compete in Redis.</summary>

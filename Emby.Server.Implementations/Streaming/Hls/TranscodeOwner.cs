@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using MediaBrowser.Controller.Cluster;
 using MediaBrowser.Controller.Streaming;
+using MediaBrowser.Controller.Streaming.Pipelines;
 
 namespace Emby.Server.Implementations.Streaming.Hls;
 
@@ -32,14 +33,18 @@ internal sealed record TranscodeOwner(
 
     public static SharedKey KeyOf(string job) => new(Collection, job);
 
-    public static TranscodeOwner Of(ReplicaIdentity replica, long epoch, StreamJob job) => new(
+    /// <param name="replica">Who makes it.</param>
+    /// <param name="epoch">Of its ownership.</param>
+    /// <param name="job">What is made.</param>
+    /// <param name="pipeline">With what; null = that is not decided yet.</param>
+    public static TranscodeOwner Of(ReplicaIdentity replica, long epoch, StreamJob job, JobPipeline? pipeline = null) => new(
         replica.Id,
         replica.Incarnation,
         replica.Url,
         epoch,
         job.Parameters.PlaySessionId,
         job.Parameters.DeviceId,
-        TranscodingInfo.From(job.Plan, job.Parameters.TranscodeReasons))
+        TranscodingInfo.From(job.Plan, job.Parameters.TranscodeReasons) with { HardwareAccelerationType = (pipeline?.Current ?? VideoPipeline.Software).Acceleration })
     {
         UserId = job.UserId,
     };

@@ -1,4 +1,5 @@
 using MediaBrowser.Controller.Cluster;
+using MediaBrowser.Controller.Hardware;
 using MediaBrowser.Controller.Streaming;
 using Microsoft.Extensions.Options;
 
@@ -36,8 +37,9 @@ internal sealed class TranscodePlacement(
             .Where(replica => !refused.Contains(replica.Identity))
             .Select(replica => new PlacementCandidate(
                 replica,
-                others.Where(entry => entry.Owner.Is(replica.Identity)).Select(entry => entry.Kind).ToList()));
-        return PlacementRules.Choose(candidates, StreamKinds.Wanted(job.Plan), registry.Self) ?? registry.Self;
+                others.Where(entry => entry.Owner.Is(replica.Identity)).Select(entry => entry.Kind).ToList(),
+                StreamKinds.Wanted(job.Plan, TranscodingReport.Of(replica))));
+        return PlacementRules.Choose(candidates, registry.Self) ?? registry.Self;
     }
 
     /// <summary>

@@ -41,7 +41,7 @@ public sealed class ProgressiveStream : IOwnedStream, IAsyncDisposable
 
     string IOwnedStream.Key => _job.Key;
 
-    TranscodeOwner IOwnedStream.Describe(ReplicaIdentity self, long epoch) => TranscodeOwner.Of(self, epoch, _job);
+    TranscodeOwner IOwnedStream.Describe(ReplicaIdentity self, long epoch) => TranscodeOwner.Of(self, epoch, _job, _pipeline);
 
     /// <summary>Sends all of it. Throws <see cref="TranscodeFailedException"/> when that is not all there should be.</summary>
     public async Task CopyToAsync(Stream target, CancellationToken cancellationToken)

@@ -2,7 +2,9 @@ using System.Text.Json;
 using MediaBrowser.Controller.Cluster;
 using MediaBrowser.Controller.Configuration;
 using MediaBrowser.Controller.Hardware;
+using MediaBrowser.Controller.Playback;
 using MediaBrowser.Controller.Streaming;
+using MediaBrowser.Controller.Streaming.Pipelines;
 
 namespace MediaBrowser.Controller.Tests.Streaming;
 
@@ -37,9 +39,9 @@ public sealed class PlacementRulesTests
     [InlineData(StreamKind.Hardware, "silent", "-/1/s", "b")] // has not said anything yet
     public void A_stream_goes_to_the_replica_with_the_most_room_for_its_kind(StreamKind wanted, string a, string b, string expected)
     {
-        PlacementCandidate[] candidates = [Candidate(B, b), Candidate(A, a)];
+        PlacementCandidate[] candidates = [Candidate(B, b, wanted), Candidate(A, a, wanted)];
 
-        Assert.Equal(expected, PlacementRules.Choose(candidates, wanted, asked: A)?.Id);
+        Assert.Equal(expected, PlacementRules.Choose(candidates, asked: A)?.Id);
     }
 
     [Fact]
@@ -52,48 +54,105 @@ public sealed class PlacementRulesTests
             Candidate(C, "-/1/sss"),
         ];
 
-        Assert.Equal(C, PlacementRules.Choose(candidates, StreamKind.Hardware, asked: A));
-        Assert.Null(PlacementRules.Choose(candidates[..2], StreamKind.Hardware, asked: A));
+        Assert.Equal(C, PlacementRules.Choose(candidates, asked: A));
+        Assert.Null(PlacementRules.Choose(candidates[..2], asked: A));
     }
 
+    /// <summary>Whoever is asked, in any order; slots, and what each makes when as many streams have begun as there are slots.</summary>
     [Theory]
     [InlineData(2, 2)]
-    [InlineData(3, 7)]
+    [InlineData(2, 2, 2)]
+    [InlineData(7, 7, 7)]
     [InlineData(1, 9)]
-    public void Streams_are_spread_over_equal_replicas(int replicas, int streams)
+    [InlineData(2, 4, 8)]
+    [InlineData(7, 6, 5)]
+    public void Streams_are_spread_in_proportion_to_the_slots(params int[] slots)
     {
-        var identities = new[] { A, B, C }[..replicas];
-        var placed = new List<ReplicaIdentity>();
+        var replicas = new[] { A, B, C }[..slots.Length];
+        var random = new Random(slots.Sum());
+        var made = new int[slots.Length];
 
-        for (var stream = 0; stream < streams; stream++)
+        for (var stream = 1; stream <= 3 * slots.Sum(); stream++)
         {
-            placed.Add(PlacementRules.Choose(
-                identities.Select(each => Candidate(each, "-/2/" + new string('s', placed.Count(one => one == each)))), StreamKind.Hardware, asked: A)!);
-        }
+            var candidates = replicas.Select((replica, index) => Candidate(replica, $"-/{slots[index]}/{new string('s', made[index])}", StreamKind.Software));
+            var chosen = PlacementRules.Choose(candidates.ToArray().OrderBy(_ => random.Next()), replicas[random.Next(replicas.Length)]);
+            made[Array.IndexOf(replicas, chosen)]++;
 
-        var counts = identities.Select(each => placed.Count(one => one == each)).ToList();
-        Assert.InRange(counts.Max() - counts.Min(), 0, 1);
+            if (slots.Distinct().Count() == 1)
+            {
+                Assert.InRange(made.Max() - made.Min(), 0, 1);
+            }
+
+            if (stream % slots.Sum() == 0)
+            {
+                Assert.Equal(slots.Select(each => each * stream / slots.Sum()), made);
+            }
+        }
+    }
+
+    /// <summary>A replica is: what it has working / what its ffmpeg has for it.</summary>
+    [Theory]
+    [InlineData("h264", "qsv/h264_qsv hevc_qsv", StreamKind.Hardware)]
+    [InlineData("av1", "qsv/h264_qsv hevc_qsv", StreamKind.Software)] // no such encoder
+    [InlineData("h264", "qsv/h264_vaapi", StreamKind.Software)] // nor for this hardware
+    [InlineData("h264", "none/h264_qsv", StreamKind.Software)] // its GPU has failed
+    [InlineData("h264", "amf/h264_amf", StreamKind.Software)] // of a kind that nothing is made with
+    [InlineData("h264", "vaapi/h264_vaapi", StreamKind.Software, false)] // switched off by administrators
+    [InlineData("h264", "silent", StreamKind.Software)]
+    [InlineData("copy", "qsv/h264_qsv", StreamKind.Copy)]
+    [InlineData("", "qsv/h264_qsv", StreamKind.Copy)] // sound alone
+    public void A_stream_takes_of_a_replica_what_would_encode_it_there(string codec, string replica, StreamKind expected, bool isAllowed = true)
+    {
+        var stream = new MediaStream { Type = MediaStreamType.Video, Index = 0, Codec = "h264", Width = 1920, Height = 1080 };
+        var plan = new StreamPlan
+        {
+            Source = new MediaSource { Id = Guid.Empty, Name = "Film", Path = "/film.mkv", ETag = "1", Streams = [stream] },
+            SegmentContainer = "mp4",
+            Grid = SegmentGrid.Even(TimeSpan.TicksPerSecond, TimeSpan.FromSeconds(1)),
+            Video = codec.Length == 0 ? null : new VideoPlan(stream, codec == "copy", codec),
+            Settings = new EncodingOptions { EnableHardwareEncoding = isAllowed },
+        };
+        var parts = replica.Split('/');
+        var features = new FfmpegFeatures(parts[^1].Split(' ').ToHashSet());
+        var host = replica == "silent" ? null : new PipelineHost(Enum.Parse<HardwareAccelerationType>(parts[0]), features);
+        var report = host is null ? null : new TranscodingReport(TranscodeHealth.Healthy, "", [])
+        {
+            Acceleration = host.Acceleration,
+            Features = [.. features.Of(host.Acceleration)],
+        };
+
+        Assert.Equal(expected, StreamKinds.Wanted(plan, report is null ? null : JsonSerializer.SerializeToElement(report).Deserialize<TranscodingReport>()));
+        Assert.Equal(expected == StreamKind.Hardware, host is not null && VideoPipelines.Choose(plan, host).IsHardware);
+    }
+
+    [Fact]
+    public void A_stream_that_only_software_can_make_goes_past_a_GPU()
+    {
+        PlacementCandidate[] candidates = [Candidate(A, "8/2/s", StreamKind.Software), Candidate(B, "-/4/s", StreamKind.Software)];
+
+        Assert.Equal(B, PlacementRules.Choose(candidates, asked: A));
+        Assert.Equal(A, PlacementRules.Choose([candidates[0] with { Wanted = StreamKind.Hardware }, candidates[1]], asked: B));
     }
 
     [Fact]
     public void Hardware_that_fails_takes_only_its_own_streams_away()
     {
-        PlacementCandidate[] before = [Candidate(A, "8/2/hh"), Candidate(B, "8/2/hhh")];
-        PlacementCandidate[] after = [Candidate(A, "-/2/s"), Candidate(B, "8/2/hhh")];
+        static PlacementCandidate[] Before(StreamKind wanted) => [Candidate(A, "8/2/hh", wanted), Candidate(B, "8/2/hhh", wanted)];
+        static PlacementCandidate[] After(StreamKind wanted) => [Candidate(A, "-/2/s", wanted), Candidate(B, "8/2/hhh", wanted)];
 
-        Assert.Equal(A, PlacementRules.Choose(before, StreamKind.Hardware, asked: B));
-        Assert.Equal(B, PlacementRules.Choose(after, StreamKind.Hardware, asked: A));
-        Assert.Equal(A, PlacementRules.Choose(after, StreamKind.Copy, asked: A));
-        Assert.Equal(B, PlacementRules.Choose(after, StreamKind.Software, asked: A));
-        Assert.Equal(A, PlacementRules.Choose([after[0] with { Streams = [] }, Candidate(B, "8/2/hhhs")], StreamKind.Software, asked: B));
+        Assert.Equal(A, PlacementRules.Choose(Before(StreamKind.Hardware), asked: B));
+        Assert.Equal(B, PlacementRules.Choose(After(StreamKind.Hardware), asked: A));
+        Assert.Equal(A, PlacementRules.Choose(After(StreamKind.Copy), asked: A));
+        Assert.Equal(B, PlacementRules.Choose(After(StreamKind.Software), asked: A));
     }
 
-    private static PlacementCandidate Candidate(ReplicaIdentity replica, string text, bool isReady = true, bool isDraining = false)
+    private static PlacementCandidate Candidate(
+        ReplicaIdentity replica, string text, StreamKind wanted = StreamKind.Hardware, bool isReady = true, bool isDraining = false)
     {
         var status = new ReplicaStatus(replica, default, isReady, isDraining);
         if (text == "silent")
         {
-            return new PlacementCandidate(status, []);
+            return new PlacementCandidate(status, [], wanted);
         }
 
         var parts = text == "none" ? ["-", "0", ""] : text.Split('/');
@@ -105,7 +164,8 @@ public sealed class PlacementRulesTests
         var report = JsonSerializer.SerializeToElement(new TranscodingReport(TranscodeHealth.Healthy, "", slots));
         return new PlacementCandidate(
             status with { Reports = new Dictionary<string, JsonElement> { [TranscodingReport.Name] = report } },
-            parts[2].Select(letter => letter switch { 'c' => StreamKind.Copy, 's' => StreamKind.Software, _ => StreamKind.Hardware }).ToList());
+            parts[2].Select(letter => letter switch { 'c' => StreamKind.Copy, 's' => StreamKind.Software, _ => StreamKind.Hardware }).ToList(),
+            wanted);
     }
 
     private static int Number(string text) => int.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
