@@ -1,4 +1,5 @@
-// hls.js in a real browser plays a film that has to be transcoded, at twice its speed, while replicas go away. In order: each test stands on those before it.
+// hls.js in a real browser plays a film that has to be transcoded, at twice its speed, while replicas go away, at random moments, BROWSER_REPETITIONS
+// times each. In order: each test stands on those before it.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { createRequire } from 'node:module';
@@ -8,6 +9,8 @@ import { eventually, launch, logInAsAdmin, send, url } from './shared.mjs';
 
 const hls = createRequire(import.meta.url).resolve('hls.js/dist/hls.min.js');
 const bufferSeconds = 20;
+const segmentSeconds = 3;
+const repetitions = Number(process.env.BROWSER_REPETITIONS ?? 1);
 const seen = { refusals: [], segments: 0 };
 let token;
 let browser;
@@ -39,7 +42,11 @@ test('the film plays', async () => {
   await page.evaluate(([source, ahead]) => {
     const video = document.querySelector('video');
     const player = new Hls({ maxBufferLength: ahead, maxMaxBufferLength: ahead });
-    window.seen = { waits: 0, fatal: [] };
+    window.seen = { waits: 0, fatal: [], least: Infinity };
+    setInterval(() => {
+      const end = video.buffered.length > 0 ? video.buffered.end(video.buffered.length - 1) : 0;
+      window.seen.least = Math.min(window.seen.least, end - video.currentTime);
+    }, 100);
     player.on(Hls.Events.ERROR, (_, error) => error.fatal && window.seen.fatal.push(`${error.type} ${error.details}`));
     // Afterwards every wait is one too many.
     video.addEventListener('playing', () => video.addEventListener('waiting', () => window.seen.waits++), { once: true });
@@ -49,33 +56,89 @@ test('the film plays', async () => {
     return video.play();
   }, [address, bufferSeconds]);
 
-  await page.waitForFunction((ahead) => {
+  await full();
+  await assertSmooth();
+});
+
+whatHappens('the replica that makes the stream is killed', async (owner, goneOn) => {
+  await local('replica', 'kill', owner);
+  await goneOn({ elsewhere: owner });
+  await local('replica', 'start', owner);
+});
+
+whatHappens('that replica is killed while the other one makes something else', async (owner, goneOn) => {
+  const stop = new AbortController();
+  const address = await transcodingAddress();
+  const other = takeAll(address, stop.signal);
+  try {
+    await eventually('the other replica makes the other stream', async () => (await makers()).some((id) => id !== owner));
+    await local('replica', 'kill', owner);
+    await goneOn({ elsewhere: owner });
+    await local('replica', 'start', owner);
+  } finally {
+    stop.abort();
+    await other;
+    const session = new URL(address, url).searchParams.get('PlaySessionId');
+    await send('DELETE', `/Videos/ActiveEncodings?playSessionId=${session}`, undefined, token);
+    await eventually('only the film is made', async () => (await makers()).length === 1);
+  }
+});
+
+whatHappens('that replica is paused, and comes back', async (owner, goneOn) => {
+  await local('replica', 'pause', owner);
+  await goneOn({ elsewhere: owner });
+  await local('replica', 'resume', owner);
+});
+
+whatHappens('that replica is drained, and taken back', async (owner, goneOn) => {
+  await local('replica', 'drain', owner);
+  await goneOn({ elsewhere: owner });
+  await local('replica', 'undrain', owner);
+});
+
+whatHappens('Redis is stopped, and comes back empty', async (_, goneOn) => {
+  await local('service', 'stop', 'redis');
+  await goneOn();
+  await local('service', 'start', 'redis');
+});
+
+whatHappens('both replicas are restarted one after the other', () => local('rolling-restart'));
+
+/**
+ * A test in which the player must notice nothing.
+ * @param fault is given the replica that makes the stream, and a function that waits until the player has shown what it did not have yet.
+ */
+function whatHappens(name, fault) {
+  test(`it goes on when ${name}`, async (context) => {
+    for (let repetition = 0; repetition < repetitions; repetition++) {
+      await eventually('all replicas are ready', async () => (await replicas()).every((replica) => replica.IsReady && !replica.IsDraining));
+      await full();
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * segmentSeconds * 500));
+      const owner = await eventually('a replica makes the stream', async () => (await makers())[0]);
+      await page.evaluate(() => { window.seen.least = Infinity; });
+      const mark = await loaded();
+
+      await fault(owner, async ({ elsewhere } = {}) => {
+        await playPast(mark);
+        if (elsewhere) {
+          await eventually('another replica makes the stream', async () => (await makers()).some((id) => id !== elsewhere));
+        }
+      });
+
+      await playPast(mark);
+      await assertSmooth();
+      context.diagnostic(`least buffer: ${(await page.evaluate(() => window.seen.least)).toFixed(1)} s`);
+    }
+  });
+}
+
+/** Until the player has a good part of what it wants to have. */
+function full() {
+  return page.waitForFunction((ahead) => {
     const { buffered, currentTime, videoWidth } = document.querySelector('video');
     return videoWidth > 0 && currentTime > 2 && buffered.length > 0 && buffered.end(0) - currentTime > ahead / 2;
   }, bufferSeconds);
-  await assertSmooth();
-});
-
-test('it goes on when the replica that makes the stream is killed', async () => {
-  const owner = await eventually('a replica makes the stream', makerOfStream);
-
-  await local('replica', 'kill', owner);
-
-  const mark = await loaded();
-  await eventually('the other replica makes the stream', async () => ![undefined, owner].includes(await makerOfStream()));
-  await local('replica', 'start', owner);
-  await playPast(mark);
-  await assertSmooth();
-});
-
-test('it goes on while both replicas are restarted one after the other', async () => {
-  const mark = await loaded();
-
-  await local('rolling-restart');
-
-  await playPast(mark);
-  await assertSmooth();
-});
+}
 
 /** How much the player has. */
 async function loaded() {
@@ -97,9 +160,26 @@ async function assertSmooth() {
   assert.ok(frames > 0);
 }
 
-async function makerOfStream() {
-  const { Replicas: replicas } = await send('GET', '/cluster.json', undefined, token);
-  return replicas.find((replica) => replica.Reports.transcoding?.Slots.some((slots) => slots.Running > 0))?.Id;
+async function replicas() {
+  return (await send('GET', '/cluster.json', undefined, token)).Replicas;
+}
+
+async function makers() {
+  return (await replicas()).filter((replica) => replica.Reports.transcoding?.Slots.some((slots) => slots.Running > 0)).map((replica) => replica.Id);
+}
+
+/** Another player, which takes one segment after the other as fast as they come. */
+async function takeAll(address, signal) {
+  const base = new URL(address, url);
+  const lines = async (at) => (await (await fetch(at, { signal })).text()).split('\n').filter((line) => line && !line.startsWith('#'));
+  try {
+    const media = new URL((await lines(base))[0], base);
+    for (const segment of await lines(media)) {
+      await (await fetch(new URL(segment, media), { signal })).arrayBuffer();
+    }
+  } catch (error) {
+    assert.ok(signal.aborted, error);
+  }
 }
 
 async function transcodingAddress() {
