@@ -41,13 +41,13 @@ public static class StreamingServices
         services.AddSingleton<TranscodeStops>();
         services.AddSingleton<ITranscodeJobs>(provider => provider.GetRequiredService<TranscodeControl>());
         services.AddSingleton<ReplicaClient>();
-        services.AddSingleton<SegmentForwarder>();
+        services.AddSingleton<StreamForwarder>();
         services.AddSingleton(provider => new HlsService(
             provider.GetRequiredService<PlaybackItems>(),
             provider.GetRequiredService<KeyFrameReader>(),
             provider.GetRequiredService<TranscodeJobs>(),
             provider.GetRequiredService<TranscodeOwnership>(),
-            provider.GetRequiredService<SegmentForwarder>(),
+            provider.GetRequiredService<StreamForwarder>(),
             provider.GetRequiredService<TranscodeControl>(),
             provider.GetRequiredService<TranscodeStops>(),
             provider.GetRequiredService<IClusterClock>(),
@@ -57,6 +57,7 @@ public static class StreamingServices
             provider.GetRequiredService<PlaybackItems>(),
             provider.GetRequiredService<IConfigurationStore>(),
             provider.GetRequiredService<TranscodeOwnership>(),
+            provider.GetRequiredService<StreamForwarder>(),
             provider.GetRequiredService<TranscodeControl>(),
             provider.GetRequiredService<ProgressiveRuns>(),
             provider.GetRequiredService<IMessageBus>()));

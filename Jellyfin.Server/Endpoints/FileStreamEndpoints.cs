@@ -39,6 +39,7 @@ internal static class FileStreamEndpoints
                 ItemId = itemId,
                 Container = query.Container,
                 Parameters = HlsQuery.Parse(http.Request),
+                Original = http.Request.ForReplicas(caller),
                 User = caller.User,
             };
             return await streams.AnswerAsync(request, http.Request.Method, cancellationToken);

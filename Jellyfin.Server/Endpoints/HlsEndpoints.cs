@@ -1,7 +1,6 @@
 using Emby.Server.Implementations.Streaming.Hls;
 using Jellyfin.Server.Authentication;
 using MediaBrowser.Controller.Streaming;
-using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Jellyfin.Server.Endpoints;
@@ -68,10 +67,8 @@ internal static class HlsEndpoints
                     Segment = segmentId,
                     Parameters = HlsQuery.Parse(http.Request),
                     StreamQuery = HlsQuery.WithoutSegment(http.Request.QueryString.Value),
-                    PathAndQuery = http.Request.GetEncodedPathAndQuery(),
-                    Authorization = http.Request.Headers.Authorization,
+                    Original = http.Request.ForReplicas(caller),
                     User = caller.User,
-                    ForwardedTo = http.Request.Headers[ForwardedHeader.Name],
                 },
                 cancellationToken);
             return answer is null ? TypedResults.NotFound() : new SegmentResult(answer, ContentTypes.Of(Path.GetExtension(http.Request.Path)));

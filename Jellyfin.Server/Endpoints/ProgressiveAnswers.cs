@@ -27,35 +27,36 @@ internal static class ProgressiveAnswers
 
         try
         {
-            var stream = HttpMethods.IsHead(method) ? null : await streams.OpenAsync(request, plan, container, cancellationToken);
-            return new ProgressiveResult(stream, container.ContentType);
+            var answer = HttpMethods.IsHead(method) ? null : await streams.OpenAsync(request, plan, container, cancellationToken);
+            return new ProgressiveResult(answer, container.ContentType);
         }
         catch (TranscodeFailedException exception)
         {
-            return Text(exception.Message, StatusCodes.Status500InternalServerError);
+            // Gone tells the replica that passed the request on not to try it elsewhere.
+            return Text(exception.Message, exception.IsByPlayer ? StatusCodes.Status410Gone : StatusCodes.Status500InternalServerError);
         }
     }
 
     private static ContentHttpResult Text(string text, int status) => TypedResults.Text(text, "text/plain", statusCode: status);
 }
 
-/// <param name="stream">Null when only the headers are asked for.</param>
+/// <param name="answer">Null when only the headers are asked for.</param>
 /// <param name="contentType">Of the stream.</param>
-internal sealed class ProgressiveResult(ProgressiveStream? stream, string contentType) : IResult
+internal sealed class ProgressiveResult(ProgressiveAnswer? answer, string contentType) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         httpContext.Response.ContentType = contentType;
         httpContext.Response.Headers.AcceptRanges = "none";
-        await using var disposed = stream;
-        if (stream is null)
+        if (answer is null)
         {
             return;
         }
 
+        await using var disposed = answer;
         try
         {
-            await stream.CopyToAsync(httpContext.Response.Body, httpContext.RequestAborted);
+            await answer.CopyToAsync(httpContext.Response.Body, httpContext.RequestAborted);
         }
         catch (Exception exception) when (exception is TranscodeFailedException or OperationCanceledException or IOException)
         {

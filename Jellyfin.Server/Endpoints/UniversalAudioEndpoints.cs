@@ -55,6 +55,7 @@ internal static class UniversalAudioEndpoints
                 ItemId = query.ItemId,
                 Container = query.TranscodingContainer,
                 Parameters = UniversalAudio.Progressive(source, request),
+                Original = http.ForReplicas(caller),
                 User = user.User,
             },
             http.Method,

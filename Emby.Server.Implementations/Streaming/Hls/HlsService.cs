@@ -16,7 +16,7 @@ public sealed class HlsService
     private readonly KeyFrameReader _keyFrames;
     private readonly TranscodeJobs _jobs;
     private readonly TranscodeOwnership _ownership;
-    private readonly SegmentForwarder _forwarder;
+    private readonly StreamForwarder _forwarder;
     private readonly TranscodeControl _control;
     private readonly TranscodeStops _stops;
     private readonly IClusterClock _clock;
@@ -27,7 +27,7 @@ public sealed class HlsService
         KeyFrameReader keyFrames,
         TranscodeJobs jobs,
         TranscodeOwnership ownership,
-        SegmentForwarder forwarder,
+        StreamForwarder forwarder,
         TranscodeControl control,
         TranscodeStops stops,
         IClusterClock clock,
@@ -56,15 +56,15 @@ public sealed class HlsService
     {
         StreamJob? job = null;
         var refused = new HashSet<ReplicaIdentity>();
-        var isForUs = _forwarder.IsForUs(request);
+        var isForUs = _forwarder.IsForUs(request.Original);
         var arrived = _clock.UtcNow;
         for (var round = 0; round < Rounds && !_stops.Cover(request, arrived); round++)
         {
             if (!isForUs && await _ownership.FindOtherAsync(request.Key, refused, cancellationToken) is { } other)
             {
-                if (await _forwarder.TryForwardAsync(other, request, cancellationToken) is { } answer)
+                if (await _forwarder.TryForwardAsync(other, request.Original, cancellationToken) is { } answer)
                 {
-                    return answer;
+                    return new SegmentAnswer(null, answer);
                 }
 
                 refused.Add(other);

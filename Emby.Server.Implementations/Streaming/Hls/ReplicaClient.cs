@@ -2,7 +2,7 @@ using MediaBrowser.Controller.Cluster;
 
 namespace Emby.Server.Implementations.Streaming.Hls;
 
-/// <summary>Asks another replica for a segment. The caller's own token goes with it.</summary>
+/// <summary>Asks another replica for a stream. The caller's own token goes with it.</summary>
 internal sealed class ReplicaClient : IDisposable
 {
     private const long LargestBuffer = 32 * 1024 * 1024;
@@ -19,10 +19,15 @@ internal sealed class ReplicaClient : IDisposable
     };
 
     /// <summary>With the whole segment unless it is very large: what breaks off in the middle can still be made elsewhere.</summary>
-    public async Task<HttpResponseMessage> GetAsync(ReplicaIdentity replica, SegmentRequest request, CancellationToken cancellationToken)
+    public async Task<HttpResponseMessage> GetAsync(ReplicaIdentity replica, ReplicaRequest request, CancellationToken cancellationToken)
     {
         using var message = new HttpRequestMessage(HttpMethod.Get, replica.Url.TrimEnd('/') + request.PathAndQuery);
         message.Headers.TryAddWithoutValidation(ForwardedHeader.Name, replica.Incarnation);
+        if (request.Stream is { } stream)
+        {
+            message.Headers.TryAddWithoutValidation(ForwardedHeader.Stream, stream.ToString("N"));
+        }
+
         if (request.Authorization is not null)
         {
             message.Headers.TryAddWithoutValidation("Authorization", request.Authorization);

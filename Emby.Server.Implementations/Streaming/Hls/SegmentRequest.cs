@@ -17,16 +17,11 @@ public sealed record SegmentRequest
     /// <summary>The query without what differs between the segments of one stream.</summary>
     public required string StreamQuery { get; init; }
 
-    /// <summary>Path and query as they came, for passing on.</summary>
-    public required string PathAndQuery { get; init; }
-
-    public string? Authorization { get; init; }
+    /// <summary>As it came, for passing on.</summary>
+    public required ReplicaRequest Original { get; init; }
 
     /// <summary>Who asks; null = a program that may see everything.</summary>
     public User? User { get; init; }
-
-    /// <summary>See <see cref="ForwardedHeader"/>; null = it comes from a client.</summary>
-    public string? ForwardedTo { get; init; }
 
     /// <summary>Everything that makes the stream what it is, and who sees it: whatever a client writes into it, it never names another user's.</summary>
     internal string Key => ContentTag.Of($"{User?.Id:N}:{(Parameters.IsSoundAlone ? "sound:" : "")}{ItemId:N}?{StreamQuery}");

@@ -84,33 +84,6 @@ internal sealed partial class TranscodeOwnership(
     }
 
     /// <summary>
-    /// Makes this replica the owner of a stream that nobody else can go on with. Throws <see cref="TranscodeFailedException"/> when there are
-    /// too many streams.
-    /// </summary>
-    public async Task TakeForGoodAsync(StreamJob job, CancellationToken cancellationToken)
-    {
-        if (!options.Value.TranscodeTakeover)
-        {
-            return;
-        }
-
-        try
-        {
-            await turn.TakeAsync(
-                async () =>
-                {
-                    await placement.MakeRoomAsync(job, await registry.ListAsync(cancellationToken), cancellationToken);
-                    return await TryTakeAsync(job, null, cancellationToken);
-                },
-                cancellationToken);
-        }
-        catch (SharedStateUnavailableException)
-        {
-            LogAlone(job.Key);
-        }
-    }
-
-    /// <summary>
     /// Says that this replica still makes a stream, and how far it is. False when another one has taken it over: nothing of it may then be
     /// sent any more. True also when nobody can be asked.
     /// </summary>

@@ -1,3 +1,4 @@
+using Emby.Server.Implementations.Streaming.Hls;
 using MediaBrowser.Controller.Streaming;
 using MediaBrowser.Controller.Users;
 
@@ -12,6 +13,9 @@ public sealed record ProgressiveRequest
     public string? Container { get; init; }
 
     public required StreamParameters Parameters { get; init; }
+
+    /// <summary>As it came, for passing on.</summary>
+    public required ReplicaRequest Original { get; init; }
 
     /// <summary>Who asks; null = a program, or a player that says nothing.</summary>
     public User? User { get; init; }

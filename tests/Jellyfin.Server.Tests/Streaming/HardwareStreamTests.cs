@@ -30,6 +30,7 @@ public sealed class HardwareStreamTests(HardwareStreamTests.ReplicaWithGpu serve
         await player.PlayAsync(Replica, 1);
         await player.PlayAsync(Replica, 60);
 
+        Assert.Contains("h264_qsv", await GetAsync("/cluster.json"), StringComparison.Ordinal);
         Assert.Equal(runs + 1, HardwareRuns);
         await EventuallyAsync(() => Probes > probes, "the probe runs at once");
         Assert.Contains("jellyfin_transcode_fallbacks_total{kind=\"qsv\"} 1\n", await GetAsync("/metrics"), StringComparison.Ordinal);

@@ -29,12 +29,22 @@ public sealed class PlacementFixture(PostgresFixture postgres, RedisFixture redi
         }
     }
 
+    /// <summary>How many encoded streams each replica says it makes.</summary>
+    public async Task<int[]> RunningAsync(CancellationToken cancellationToken)
+    {
+        using var client = Replicas[0].CreateClient(Token);
+        return await SumAsync(client, "Running", cancellationToken);
+    }
+
     private static async Task<bool> KnowsAllAsync(HttpClient client, CancellationToken cancellationToken)
+        => (await SumAsync(client, "Slots", cancellationToken)).SequenceEqual([1, 1]);
+
+    /// <summary>Over all kinds, of each replica; -1 where it has not said anything yet.</summary>
+    private static async Task<int[]> SumAsync(HttpClient client, string what, CancellationToken cancellationToken)
     {
         var cluster = JsonDocument.Parse(await client.GetStringAsync(new Uri("/cluster.json", UriKind.Relative), cancellationToken)).RootElement;
-        var replicas = cluster.GetProperty("Replicas").EnumerateArray().ToList();
-        return replicas.Count == 2 && replicas.All(replica =>
-            replica.GetProperty("Reports").TryGetProperty("transcoding", out var report)
-            && report.GetProperty("Slots").EnumerateArray().Sum(slots => slots.GetProperty("Slots").GetInt32()) == 1);
+        return [.. cluster.GetProperty("Replicas").EnumerateArray().Select(replica => replica.GetProperty("Reports").TryGetProperty("transcoding", out var report)
+            ? report.GetProperty("Slots").EnumerateArray().Sum(slots => slots.GetProperty(what).GetInt32())
+            : -1)];
     }
 }

@@ -89,6 +89,53 @@ public sealed class PlacementTests(PlacementFixture server) : IClassFixture<Plac
         await EndAsync(players);
     }
 
+    [Fact]
+    public async Task Streams_without_segments_are_spread_as_well_count_where_they_are_made_and_end_with_their_player()
+    {
+        await server.PrepareAsync(Token);
+        using var client = First.CreateClient(server.Token);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => client.GetAsync(
+            new Uri($"/Videos/{server.LongFilm:N}/stream.mp4?allowVideoStreamCopy=false", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, Token)));
+
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
+        Assert.Equal((2, 2), (StreamPlayer.Encoders(First).Length, StreamPlayer.Encoders(Second).Length));
+        await Eventually.IsTrueAsync(async () => (await server.RunningAsync(Token)).SequenceEqual([2, 2]), "both count them in what they tell the others");
+        Assert.All(await Task.WhenAll(answers.Select(FirstBoxAsync)), box => Assert.Equal("ftyp", box));
+
+        Array.ForEach(answers, answer => answer.Dispose());
+        await server.NothingRunsAsync();
+    }
+
+    [Fact]
+    public async Task A_stream_without_segments_breaks_off_when_its_replica_is_killed()
+    {
+        var players = await PlayersAsync(1);
+        await players[0].PlayAsync(First, 0);
+        using var client = First.CreateClient(server.Token);
+        using var answer = await client.GetAsync(
+            new Uri($"/Videos/{server.LongFilm:N}/stream.mp4?allowVideoStreamCopy=false", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, Token);
+        Assert.Single(StreamPlayer.Encoders(Second));
+
+        await Second.KillAsync(Token);
+        try
+        {
+            await Assert.ThrowsAnyAsync<Exception>(() => answer.Content.ReadAsByteArrayAsync(Token));
+        }
+        finally
+        {
+            await Second.StartAsync(Token);
+        }
+
+        await EndAsync(players);
+    }
+
+    private static async Task<string> FirstBoxAsync(HttpResponseMessage answer)
+    {
+        var box = new byte[8];
+        await (await answer.Content.ReadAsStreamAsync(Token)).ReadExactlyAsync(box, Token);
+        return System.Text.Encoding.ASCII.GetString(box[4..]);
+    }
+
     private async Task<StreamPlayer[]> PlayersAsync(int count)
     {
         var players = new List<StreamPlayer>();

@@ -1,3 +1,4 @@
+using System.Net;
 using MediaBrowser.Controller.Cluster;
 using MediaBrowser.Controller.Streaming;
 using Microsoft.Extensions.Logging;
@@ -5,19 +6,22 @@ using Microsoft.Extensions.Options;
 
 namespace Emby.Server.Implementations.Streaming.Hls;
 
-/// <summary>Passes a request for a segment on to the replica that makes the stream.</summary>
-internal sealed partial class SegmentForwarder(
-    ReplicaClient client, IReplicaRegistry registry, IOptions<TranscodeOptions> options, TimeProvider time, ILogger<SegmentForwarder> logger)
+/// <summary>Passes a request on to the replica that makes the stream.</summary>
+internal sealed partial class StreamForwarder(
+    ReplicaClient client, IReplicaRegistry registry, IOptions<TranscodeOptions> options, TimeProvider time, ILogger<StreamForwarder> logger)
 {
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(500);
 
     /// <summary>
     /// Only another replica knows the incarnation of this process. What comes with another one is for its predecessor, or from a client.
     /// </summary>
-    public bool IsForUs(SegmentRequest request) => request.ForwardedTo == registry.Self.Incarnation;
+    public bool IsForUs(ReplicaRequest request) => request.ForwardedTo == registry.Self.Incarnation;
 
-    /// <summary>Returns null when the other one cannot be reached, is too slow, dies meanwhile, or cannot make the segment.</summary>
-    public async Task<SegmentAnswer?> TryForwardAsync(ReplicaIdentity other, SegmentRequest request, CancellationToken cancellationToken)
+    /// <summary>
+    /// Returns null when the other one cannot be reached, is too slow, dies before it answers, or cannot make it. Throws
+    /// <see cref="TranscodeFailedException"/> when the player has ended the stream there meanwhile.
+    /// </summary>
+    public async Task<HttpResponseMessage?> TryForwardAsync(ReplicaIdentity other, ReplicaRequest request, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(options.Value.ForwardTimeout);
@@ -28,11 +32,15 @@ internal sealed partial class SegmentForwarder(
             var response = await sending;
             if (response.IsSuccessStatusCode)
             {
-                return new SegmentAnswer(null, response);
+                return response;
             }
 
             LogRefused(other.Id, (int)response.StatusCode);
             response.Dispose();
+            if (response.StatusCode == HttpStatusCode.Gone)
+            {
+                throw TranscodeFailedException.ByPlayer();
+            }
         }
         catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
@@ -55,15 +63,9 @@ internal sealed partial class SegmentForwarder(
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "Replica {Replica} answered {Status} for a segment, it is made here")]
+    [LoggerMessage(LogLevel.Warning, "Replica {Replica} answered {Status} for a stream, it is made here")]
     private partial void LogRefused(string replica, int status);
 
-    [LoggerMessage(LogLevel.Warning, "Replica {Replica} cannot be reached for a segment, it is made here: {Reason}")]
+    [LoggerMessage(LogLevel.Warning, "Replica {Replica} cannot be reached for a stream, it is made here: {Reason}")]
     private partial void LogUnreachable(string replica, string reason);
-}
-
-/// <summary>Marks a request that another replica passed on, so that it is never passed on again: the incarnation of the replica it is for.</summary>
-public static class ForwardedHeader
-{
-    public const string Name = "X-Jellyfin-Forwarded";
 }

@@ -1,0 +1,23 @@
+namespace Emby.Server.Implementations.Streaming.Hls;
+
+/// <summary>A request for a stream as it came, which may be passed on to another replica.</summary>
+/// <param name="PathAndQuery">As they came.</param>
+/// <param name="Authorization">The caller's own; null = it is in the query.</param>
+public sealed record ReplicaRequest(string PathAndQuery, string? Authorization)
+{
+    /// <summary>See <see cref="ForwardedHeader.Name"/>; null = it comes from a client.</summary>
+    public string? ForwardedTo { get; init; }
+
+    /// <summary>See <see cref="ForwardedHeader.Stream"/>; null = the address says which stream it is.</summary>
+    public Guid? Stream { get; init; }
+}
+
+/// <summary>What replicas say to each other with a request that they pass on.</summary>
+public static class ForwardedHeader
+{
+    /// <summary>The incarnation of the replica that it is for, so that it is never passed on again.</summary>
+    public const string Name = "X-Jellyfin-Forwarded";
+
+    /// <summary>Under which key a stream is placed whose address says nothing about that.</summary>
+    public const string Stream = "X-Jellyfin-Stream";
+}
