@@ -48,4 +48,10 @@ public sealed record Chapter(long StartTicks, string? Name)
 }
 
 /// <summary>A file inside a container, such as a font of an MKV.</summary>
-public sealed record MediaAttachment(int Index, string? Codec, string? FileName, string? MimeType);
+public sealed record MediaAttachment(int Index, string? Codec, string? FileName, string? MimeType)
+{
+    private static readonly string[] FontExtensions = [".ttf", ".otf", ".ttc"];
+
+    /// <summary>Old files call their fonts plain data.</summary>
+    public bool IsFont => Codec is "ttf" or "otf" || FontExtensions.Contains(Path.GetExtension(FileName), StringComparer.OrdinalIgnoreCase);
+}

@@ -1,6 +1,4 @@
 using System.Globalization;
-using MediaBrowser.Controller.Hardware;
-using MediaBrowser.Controller.Playback;
 using MediaBrowser.Controller.Streaming.Pipelines;
 
 namespace MediaBrowser.Controller.Streaming;
@@ -17,11 +15,8 @@ public static class FfmpegArguments
     /// <summary>Link to the file with the subtitle to burn in: no path is ever part of a filter description.</summary>
     public const string SubtitleLink = "subtitle-source";
 
-    /// <summary>Copying starts at the key frame at or after the time asked for, which must not be missed by rounding.</summary>
-    private const long CopySeekMargin = TimeSpan.TicksPerMillisecond;
-
-    /// <summary>Seeking in these ends anywhere, and nothing can be decoded before the next key frame.</summary>
-    private const long UnindexedSeekMargin = 10 * TimeSpan.TicksPerSecond;
+    /// <summary>Folder with the fonts of the film, for a subtitle that is not in it.</summary>
+    public const string FontFolder = "fonts";
 
     /// <summary>MPEG-TS begins at ten seconds to have room for what is decoded before it is shown; fragmented MP4 needs the same room.</summary>
     private const string FragmentedMp4Offset = "10";
@@ -31,7 +26,6 @@ public static class FfmpegArguments
 
     private static readonly string[] General = ["-hide_banner", "-nostats", "-nostdin", "-loglevel", "warning"];
     private static readonly string[] ForEveryMuxer = ["-map_metadata", "-1", "-map_chapters", "-1", "-max_muxing_queue_size", "2048"];
-    private static readonly string[] ContainersWithoutIndex = ["ts", "mpeg", "mpegvideo", "vob"];
 
     /// <param name="plan">What to make.</param>
     /// <param name="segment">First segment that is wanted; see <see cref="RunStart"/> for the files before it.</param>
@@ -40,7 +34,7 @@ public static class FfmpegArguments
     {
         var start = RunStart.At(plan, segment);
         var arguments = new List<string>(General);
-        AddInputs(arguments, plan, start, pipeline, CopySeek(plan, start));
+        arguments.AddRange(FfmpegInputs.Arguments(plan, start, pipeline, FfmpegInputs.CopySeek(plan, start)));
         arguments.AddRange(ForEveryMuxer);
         AddVideo(arguments, plan, start, pipeline, string.Join(',', plan.Grid.FileStartsFrom(start.FirstWanted).Select(Seconds)), copiesWhatIsBefore: false);
         AddAudio(arguments, plan, start, copiesWhatIsBefore: false, plan.Video is null ? FirstPacketAt(plan, start) : null);
@@ -61,7 +55,7 @@ public static class FfmpegArguments
         var start = new RunStart(startTicks, 0, 0);
         var copiesVideo = plan.Video is { IsCopy: true };
         var arguments = new List<string>(General);
-        AddInputs(arguments, plan, start, pipeline, ["-noaccurate_seek", "-ss", Seconds(startTicks)]);
+        arguments.AddRange(FfmpegInputs.Arguments(plan, start, pipeline, ["-noaccurate_seek", "-ss", Seconds(startTicks)]));
         arguments.AddRange(ForEveryMuxer);
         AddVideo(arguments, plan, start, pipeline, "expr:if(isnan(prev_forced_t),1,gte(t,prev_forced_t+3))", copiesWhatIsBefore: true);
         AddAudio(arguments, plan, start, copiesVideo, null);
@@ -72,38 +66,6 @@ public static class FfmpegArguments
 
     /// <summary>Seconds with a point, as ffmpeg reads them.</summary>
     public static string Seconds(long ticks) => (ticks / (decimal)TimeSpan.TicksPerSecond).ToString("0.######", CultureInfo.InvariantCulture);
-
-    private static void AddInputs(List<string> arguments, StreamPlan plan, RunStart start, VideoPipeline pipeline, string[] copySeek)
-    {
-        if (pipeline.IsHardware)
-        {
-            arguments.AddRange(HardwareArguments.Open(pipeline.Acceleration, pipeline.Device));
-            arguments.AddRange(pipeline.DecodesInHardware ? HardwareArguments.Decoder(pipeline.Acceleration, plan.Video!.Stream.Codec!.ToLowerInvariant()) : []);
-        }
-
-        if (start.Ticks > 0)
-        {
-            arguments.AddRange(plan.IsCutCopy ? copySeek : ["-ss", Seconds(SeekTo(plan, start))]);
-        }
-
-        AddInput(arguments, plan.Source.Path);
-        if (plan.Audio?.Stream.Path is { } audioPath)
-        {
-            arguments.AddRange(start.Ticks > 0 ? ["-ss", Seconds(start.Ticks)] : []);
-            AddInput(arguments, audioPath);
-        }
-    }
-
-    /// <summary>By the file's own clock: of packets that are copied, ffmpeg compares the times with nothing else.</summary>
-    private static string[] CopySeek(StreamPlan plan, RunStart start)
-        => ["-seek_timestamp", "1", "-noaccurate_seek", "-ss", Seconds(start.Ticks + plan.Source.StartTicks - CopySeekMargin)];
-
-    private static long SeekTo(StreamPlan plan, RunStart start)
-        => ContainerNames.Split(plan.Source.Container).Intersect(ContainersWithoutIndex).Any() ? Math.Max(start.Ticks - UnindexedSeekMargin, 0) : start.Ticks;
-
-    private static void AddInput(List<string> arguments, string path)
-        // A media file that is really a playlist must not make ffmpeg open addresses.
-        => arguments.AddRange(["-protocol_whitelist", "file", "-i", "file:" + path]);
 
     private static void AddVideo(
         List<string> arguments, StreamPlan plan, RunStart start, VideoPipeline pipeline, string keyFrames, bool copiesWhatIsBefore)

@@ -17,6 +17,9 @@ public sealed record StreamPlan
     /// <summary>Subtitle that is burnt into the picture; null = none.</summary>
     public MediaStream? BurntSubtitle { get; init; }
 
+    /// <summary>Bytes at the beginning of a Blu-ray subtitle's file that are not needed from where a run begins.</summary>
+    public long SubtitleOffset { get; init; }
+
     /// <summary><c>ts</c> or <c>mp4</c>.</summary>
     public required string SegmentContainer { get; init; }
 
@@ -29,6 +32,13 @@ public sealed record StreamPlan
     public bool IsCutCopy => Video?.IsCopy ?? Audio?.IsCopy ?? false;
 
     public bool IsFragmentedMp4 => SegmentContainer == "mp4";
+
+    /// <summary>What the film has attached for a text that lies beside it.</summary>
+    public IEnumerable<MediaAttachment> FontsForSubtitle
+        => BurntSubtitle is { IsExternal: true, IsTextSubtitle: true } ? Source.Attachments.Where(attachment => attachment.IsFont) : [];
+
+    /// <summary>Whether it is a file of Blu-ray subtitles beside the film.</summary>
+    public static bool IsSup(MediaStream? subtitle) => subtitle is { IsExternal: true, Codec: "PGSSUB" };
 }
 
 /// <param name="Stream">Which stream of the source.</param>

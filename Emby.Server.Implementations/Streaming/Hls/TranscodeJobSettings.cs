@@ -1,5 +1,6 @@
 using System.Globalization;
 using Emby.Server.Implementations.Streaming.Ffmpeg;
+using Emby.Server.Implementations.Streaming.Subtitles;
 using MediaBrowser.Controller.Streaming;
 
 namespace Emby.Server.Implementations.Streaming.Hls;
@@ -61,8 +62,10 @@ internal sealed record TranscodeJobSettings
     {
         var folder = RunFolder.Create(Path.Combine(Folder, (++_startedRuns).ToString(CultureInfo.InvariantCulture)), Plan);
         var pipeline = await Pipeline.NextAsync(cancellationToken);
-        var process = await Launcher.StartAsync(FfmpegArguments.Hls(Plan, segment, pipeline), folder, Log, cancellationToken);
-        return new TranscodeRun(process, folder, Plan, RunStart.At(Plan, segment), new ProgressWatch(time));
+        var start = RunStart.At(Plan, segment);
+        var plan = await SupFile.SkipAsync(Plan, start.Ticks, cancellationToken);
+        var process = await Launcher.StartAsync(FfmpegArguments.Hls(plan, segment, pipeline), folder, Log, cancellationToken);
+        return new TranscodeRun(process, folder, plan, start, new ProgressWatch(time));
     }
 
     public void LogEnd(int? exitCode) => Log.Write($"ffmpeg ended with exit code {exitCode}\n\n");

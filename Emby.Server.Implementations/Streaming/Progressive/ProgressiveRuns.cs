@@ -1,5 +1,6 @@
 using Emby.Server.Implementations.Streaming.Ffmpeg;
 using Emby.Server.Implementations.Streaming.Hls;
+using Emby.Server.Implementations.Streaming.Subtitles;
 using MediaBrowser.Controller.Streaming;
 using MediaBrowser.Controller.Streaming.Pipelines;
 using Microsoft.Extensions.Logging;
@@ -25,7 +26,8 @@ internal sealed partial class ProgressiveRuns(
         StreamJob job, OutputContainer container, VideoPipeline pipeline, FfmpegLog log, CancellationToken cancellationToken)
     {
         LogStarted(job.Key, job.Plan.Source.Id);
-        var arguments = FfmpegArguments.Progressive(job.Plan, container, job.Parameters.StartTimeTicks, pipeline);
+        var plan = await SupFile.SkipAsync(job.Plan, job.Parameters.StartTimeTicks, cancellationToken);
+        var arguments = FfmpegArguments.Progressive(plan, container, job.Parameters.StartTimeTicks, pipeline);
         return await launcher.StartPipedAsync(arguments, RunFolder.Create(folders.PathOf(job.Key), job.Plan), log, cancellationToken);
     }
 

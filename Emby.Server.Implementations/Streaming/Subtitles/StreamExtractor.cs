@@ -10,7 +10,7 @@ namespace Emby.Server.Implementations.Streaming.Subtitles;
 
 /// <summary>
 /// Takes subtitles and attachments out of media files, once per replica: the results stay in its cache until the media file changes.
-/// Files are written under another name first, so that nobody ever reads half of one.
+/// Files are written under another name and renamed when ffmpeg has succeeded, so that nobody ever reads half of one.
 /// </summary>
 public sealed partial class StreamExtractor(
     IOptions<PathOptions> paths, IOptions<FfmpegOptions> ffmpeg, ILogger<StreamExtractor> logger) : IDisposable
@@ -24,7 +24,7 @@ public sealed partial class StreamExtractor(
     public async Task<string?> SubtitleAsync(MediaSource source, MediaStream stream, CancellationToken cancellationToken)
     {
         var wanted = SubtitlePath(source, stream);
-        var all = source.Streams.Where(other => other is { Type: MediaStreamType.Subtitle, IsExternal: false, IsTextSubtitle: true }).ToList();
+        var all = source.Streams.Where(other => other is { Type: MediaStreamType.Subtitle, IsExternal: false, IsTextSubtitle: true });
         await ExtractAsync(
             source,
             wanted,
@@ -45,6 +45,8 @@ public sealed partial class StreamExtractor(
             [
                 string.Create(CultureInfo.InvariantCulture, $"-dump_attachment:{attachment.Index}"), temporary,
                 "-protocol_whitelist", "file", "-i", "file:" + source.Path,
+                // With nothing to make it would fail although it has written the attachment.
+                "-t", "0", "-c", "copy", "-f", "null", "-",
             ],
             temporary => [(temporary, wanted)],
             cancellationToken);
@@ -56,7 +58,8 @@ public sealed partial class StreamExtractor(
     private static IEnumerable<string> Output(MediaStream stream, string file) =>
     [
         "-map", string.Create(CultureInfo.InvariantCulture, $"0:{stream.FileIndex}"), "-c:s", IsAdvanced(stream) ? "copy" : "srt",
-        "-f", IsAdvanced(stream) ? "ass" : "srt", "file:" + file,
+        // What only fails to be written at the end, ffmpeg calls a success.
+        "-flush_packets", "1", "-f", IsAdvanced(stream) ? "ass" : "srt", "file:" + file,
     ];
 
     private static bool IsAdvanced(MediaStream stream) => stream.Codec?.ToLowerInvariant() is "ass" or "ssa";
@@ -82,21 +85,39 @@ public sealed partial class StreamExtractor(
             }
 
             var temporary = Path.Combine(Directory.CreateDirectory(Folder(source)).FullName, $"{Guid.CreateVersion7():N}-");
-            string[] general = ["-hide_banner", "-nostats", "-nostdin", "-loglevel", "error", "-y"];
-            var result = await ChildProcess.RunAsync(ffmpeg.Value.Path, [.. general, .. arguments(temporary)], Limit, 1024, cancellationToken);
-            foreach (var (from, to) in results(temporary).Where(pair => File.Exists(pair.Temporary)))
+            var files = results(temporary);
+            try
             {
-                File.Move(from, to, overwrite: true);
+                await WriteAsync(source, arguments(temporary), files, cancellationToken);
             }
-
-            if (!File.Exists(wanted))
+            finally
             {
-                LogFailed(source.Id, result?.ExitCode ?? -1);
+                foreach (var (left, _) in files)
+                {
+                    File.Delete(left);
+                }
             }
         }
         finally
         {
             _oneAtATime.Release();
+        }
+    }
+
+    private async Task WriteAsync(
+        MediaSource source, IReadOnlyList<string> arguments, IEnumerable<(string Temporary, string Final)> files, CancellationToken cancellationToken)
+    {
+        string[] general = ["-hide_banner", "-nostats", "-nostdin", "-loglevel", "error", "-y"];
+        var result = await ChildProcess.RunAsync(ffmpeg.Value.Path, [.. general, .. arguments], Limit, 1024, cancellationToken);
+        if (result is not { ExitCode: 0 })
+        {
+            LogFailed(source.Id, result?.ExitCode ?? -1);
+            return;
+        }
+
+        foreach (var (temporary, final) in files.Where(file => File.Exists(file.Temporary)))
+        {
+            File.Move(temporary, final, overwrite: true);
         }
     }
 

@@ -14,12 +14,12 @@ internal static class VideoFilters
     {
         var filters = string.Join(',', Main(plan, video, start, pipeline));
         var upload = pipeline.DecodesInHardware && plan.BurntSubtitle is null ? "" : HardwareFilters.Upload(pipeline.Acceleration);
-        if (plan.BurntSubtitle is { IsTextSubtitle: false, IsExternal: false } picture)
+        if (plan.BurntSubtitle is { IsTextSubtitle: false } picture)
         {
             return
             [
                 "-filter_complex",
-                $"[0:{video.Stream.FileIndex}]{filters}[main];[0:{picture.FileIndex}]{Fit(video)}[sub];"
+                $"[0:{video.Stream.FileIndex}]{filters}[main];[{FfmpegInputs.OfSubtitle(plan)}:{picture.FileIndex}]{Fit(video)}[sub];"
                 + $"[main][sub]overlay=x=(W-w)/2:y=0:eof_action=pass:repeatlast=0{Follows(upload)}[out]",
                 "-map", "[out]",
             ];
@@ -58,7 +58,7 @@ internal static class VideoFilters
 
         if (plan.BurntSubtitle is { IsTextSubtitle: true } subtitle)
         {
-            yield return Draw(plan.Source, subtitle);
+            yield return Draw(plan, subtitle);
         }
     }
 
@@ -83,9 +83,16 @@ internal static class VideoFilters
         return string.Create(CultureInfo.InvariantCulture, $"{settings.DeinterlaceMethod}={mode}:-1:0");
     }
 
-    private static string Draw(MediaSource source, MediaStream subtitle) => subtitle.IsExternal
-        ? $"subtitles=f={FfmpegArguments.SubtitleLink}"
-        : $"subtitles=f={FfmpegArguments.SubtitleLink}:si={EmbeddedIndex(source, subtitle)}";
+    private static string Draw(StreamPlan plan, MediaStream subtitle)
+    {
+        var filter = $"subtitles=f={FfmpegArguments.SubtitleLink}";
+        if (!subtitle.IsExternal)
+        {
+            return $"{filter}:si={EmbeddedIndex(plan.Source, subtitle)}";
+        }
+
+        return plan.FontsForSubtitle.Any() ? $"{filter}:fontsdir={FfmpegArguments.FontFolder}" : filter;
+    }
 
     /// <summary>Pictures were made for another size, often with other borders: as high as the film, in the middle of it.</summary>
     private static string Fit(VideoPlan video)

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using Jellyfin.Testing;
 using MediaBrowser.Controller.Playback;
 using MediaBrowser.Controller.Streaming;
@@ -78,7 +77,7 @@ public sealed class PictureTests(SeamFixture films) : IClassFixture<SeamFixture>
     public async Task A_picture_of_a_larger_canvas_is_drawn_where_it_belongs()
     {
         var subtitle = films.Media.Path("box.sup");
-        await File.WriteAllBytesAsync(subtitle, [.. Pgs(0, show: true), .. Pgs(1, show: false)], TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(subtitle, [.. PictureSubtitles.Sup(0, show: true), .. PictureSubtitles.Sup(1, show: false)], TestContext.Current.CancellationToken);
         var film = await MakeAsync("pictures.mkv", "null", $"-map 0 -map 1 {H264} -c:s copy", "color=black:s=320x180:r=24:d=2", subtitle);
 
         var pictures = await PicturesAsync(await films.WriteAsync(await PlanWithSubtitleAsync(film), 0));
@@ -89,6 +88,50 @@ public sealed class PictureTests(SeamFixture films) : IClassFixture<SeamFixture>
         Assert.InRange(bright.Min(index => index / Width), 148, 152);
         Assert.InRange(bright.Max(index => index / Width), 164, 168);
         Assert.DoesNotContain(pictures[40], pixel => pixel > Bright);
+    }
+
+    [Theory]
+    [InlineData("sup")]
+    [InlineData("idx")]
+    public async Task Pictures_beside_the_film_are_drawn_at_their_time_also_where_a_stream_starts_in_the_middle(string kind)
+    {
+        var film = await MakeAsync($"beside-{kind}.mkv", "null", H264, "color=black:s=320x180:r=24:d=9");
+        await PictureSubtitles.WriteAsync(film, kind, [(0.5, 1.5), (5, 7), (8, 8.5)]);
+        var plan = await PlanWithSubtitleAsync(film);
+
+        // The second is there before this run begins, half a second before its first segment.
+        var whole = await PicturesAsync(await films.WriteAsync(plan, 0));
+        var end = await PicturesAsync(await films.WriteAsync(plan, 2));
+
+        Assert.True(plan.BurntSubtitle!.IsExternal);
+        Assert.Equal(
+            [false, true, false, true, true, false, true, false],
+            new[] { 6, 24, 60, 130, 156, 180, 198, 210 }.Select(frame => whole[frame].Any(pixel => pixel > Bright)));
+        Assert.Equal(whole.Skip(144).Select(Shown), end.Select(Shown));
+    }
+
+    [Fact]
+    public async Task Text_beside_the_film_is_drawn_with_the_fonts_of_the_film()
+    {
+        var font = films.Media.Path("font.ttf");
+        await File.WriteAllBytesAsync(font, await OwnFont.ReadAsync(TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+        var text = films.Media.Text("lines.ass", OwnFont.Ass);
+        string[] attach = ["-attach", font, "-metadata:s:t", "mimetype=font/ttf"];
+        var inside = await MakeAsync("inside.mkv", "null", $"-map 0 -map 1 {H264} -c:s copy {string.Join(' ', attach)}", inputs: text);
+        var beside = await MakeAsync("fonts.mkv", "null", $"{H264} {string.Join(' ', attach)}");
+        File.Copy(text, Path.ChangeExtension(beside, ".ass"));
+        var without = await MakeAsync("no-fonts.mkv", "null", H264);
+        File.Copy(text, Path.ChangeExtension(without, ".ass"));
+
+        var pictures = new List<byte[]>();
+        foreach (var film in new[] { inside, beside, without })
+        {
+            pictures.Add((await PicturesAsync(await films.WriteAsync(await PlanWithSubtitleAsync(film), 0)))[24]);
+        }
+
+        Assert.Contains(pictures[0], pixel => pixel > Bright);
+        Assert.Equal(pictures[0], pictures[1]);
+        Assert.NotEqual(pictures[0], pictures[2]);
     }
 
     private async Task<string> MakeAsync(
@@ -105,7 +148,6 @@ public sealed class PictureTests(SeamFixture films) : IClassFixture<SeamFixture>
         var source = await SeamFixture.ProbeAsync(film);
         var index = source.Streams.First(stream => stream.Type == MediaStreamType.Subtitle).Index;
         var plan = await SeamFixture.PlanAsync(film, new() { ["SubtitleMethod"] = "Encode", ["SubtitleStreamIndex"] = $"{index}" });
-        Assert.False(plan.BurntSubtitle!.IsExternal);
         return plan;
     }
 
@@ -122,6 +164,13 @@ public sealed class PictureTests(SeamFixture films) : IClassFixture<SeamFixture>
         return bytes.Chunk(width * height).ToList();
     }
 
+    /// <summary>Where it is bright: encoders differ in less.</summary>
+    private static string Shown(byte[] picture)
+    {
+        var bright = Enumerable.Range(0, Width * Height).Where(index => picture[index] > Bright).ToList();
+        return bright.Count == 0 ? "nothing" : $"{bright.Min(index => index % Width)},{bright[0] / Width} to {bright.Max(index => index % Width)},{bright[^1] / Width}";
+    }
+
     /// <summary>How much more a line differs from the next one, which is of the other field, than from the one after that.</summary>
     private static double Combing(byte[] picture)
     {
@@ -134,28 +183,4 @@ public sealed class PictureTests(SeamFixture films) : IClassFixture<SeamFixture>
 
         return next / same;
     }
-
-    /// <summary>A display set of a Blu-ray's subtitles: a white box of 400 x 100 at (760, 900) on a canvas of 1920 x 1080.</summary>
-    private static byte[] Pgs(int seconds, bool show)
-    {
-        byte[] box = [0x02, 0xF8, 0x03, 0x84];
-        byte[] size = [0x01, 0x90, 0x00, 0x64];
-        byte[] line = [0x00, 0xC1, 0x90, 0x01, 0x00, 0x00];
-        byte[] pixels = [.. Enumerable.Repeat(line, 100).SelectMany(bytes => bytes)];
-        byte[] canvas = [0x07, 0x80, 0x04, 0x38, 0x10, 0x00, (byte)seconds, show ? (byte)0x80 : (byte)0x00, 0x00, 0x00];
-        byte[] drawn = show ? [0x01, 0x00, 0x00, 0x00, 0x00, .. box] : [0x00];
-        byte[] objects = show
-            ? [.. Segment(0x14, [0, 0, 1, 235, 128, 128, 255]), .. Segment(0x15, [0, 0, 0, 0xC0, 0, .. Short(pixels.Length + 4), .. size, .. pixels])]
-            : [];
-        return [.. Segment(0x16, [.. canvas, .. drawn]), .. Segment(0x17, [1, 0, .. box, .. size]), .. objects, .. Segment(0x80, [])];
-
-        byte[] Segment(byte type, byte[] content)
-        {
-            var time = new byte[4];
-            BinaryPrimitives.WriteInt32BigEndian(time, seconds * 90_000);
-            return [(byte)'P', (byte)'G', .. time, 0, 0, 0, 0, type, .. Short(content.Length), .. content];
-        }
-    }
-
-    private static byte[] Short(int value) => [(byte)(value >> 8), (byte)value];
 }

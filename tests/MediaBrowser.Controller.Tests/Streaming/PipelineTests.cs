@@ -47,6 +47,10 @@ public sealed class PipelineTests
     private static readonly MediaStream Ass = new() { Type = MediaStreamType.Subtitle, Index = 1, FileIndex = 1, Codec = "ass" };
     private static readonly MediaStream Pgs = new() { Type = MediaStreamType.Subtitle, Index = 1, FileIndex = 1, Codec = "PGSSUB" };
 
+    private static readonly MediaStream Sup = Pgs with { Path = "/m/it's [film].sup", FileIndex = 0 };
+    private static readonly MediaStream Idx = Sup with { Path = "/m/film.idx", Codec = "DVDSUB" };
+    private static readonly MediaStream OutsideAss = Ass with { Path = "/m/film.ass", FileIndex = 0 };
+
     public static TheoryData<string, HardwareAccelerationType, string, string, string, string> Encoders => new()
     {
         {
@@ -145,6 +149,56 @@ public sealed class PipelineTests
         },
     };
 
+    public static TheoryData<HardwareAccelerationType, MediaStream, string> PicturesBeside => new()
+    {
+        { HardwareAccelerationType.none, Idx, "-filter_complex [0:0]scale=1280:720,format=yuv420p[main];" },
+        { HardwareAccelerationType.none, Sup, "-filter_complex [0:0]scale=1280:720,format=yuv420p[main];" },
+        { HardwareAccelerationType.qsv, Sup, "-filter_complex [0:0]scale_qsv=w=1280:h=720:format=nv12,hwdownload,format=nv12[main];" },
+        { HardwareAccelerationType.vaapi, Sup, "-filter_complex [0:0]scale_vaapi=w=1280:h=720:format=nv12,hwdownload,format=nv12[main];" },
+        { HardwareAccelerationType.nvenc, Sup, "-filter_complex [0:0]scale_cuda=w=1280:h=720:format=nv12,hwdownload,format=nv12[main];" },
+    };
+
+    [Theory]
+    [MemberData(nameof(PicturesBeside))]
+    public void Pictures_beside_the_film_are_another_input_at_the_same_time(HardwareAccelerationType type, MediaStream subtitle, string expected)
+    {
+        var (plan, start) = Build(type, H264, subtitle, Settings);
+        var pipeline = VideoPipelines.Choose(plan, new PipelineHost(type, Features) { Device = Node, HasOpenCl = true });
+        var sound = new AudioPlan(new() { Type = MediaStreamType.Audio, Index = 2, Codec = "aac", Path = "/m/film.aac" }, true, "aac");
+        var middle = string.Join(' ', FfmpegArguments.Hls(plan with { Audio = sound, SubtitleOffset = 712 }, 2, pipeline));
+
+        Assert.Contains(expected + "[1:0]scale=-1:720:flags=fast_bilinear[sub];[main][sub]overlay=", start, StringComparison.Ordinal);
+        Assert.Contains("[main];[2:0]scale=", middle, StringComparison.Ordinal);
+        var (first, later) = subtitle == Sup
+            ? ("-itsoffset 0 -isync 0 -skip_initial_bytes 0 ", "-itsoffset 0 -isync 0 -skip_initial_bytes 712 ")
+            : ("", "-seek_timestamp 1 -noaccurate_seek -ss 5.5 ");
+        Assert.Contains($"-i file:/m/film.mkv {first}-protocol_whitelist file -i file:{subtitle.Path} -map_metadata", start, StringComparison.Ordinal);
+        Assert.Contains(
+            $"-i file:/m/film.mkv -ss 5.5 -protocol_whitelist file -i file:/m/film.aac {later}-protocol_whitelist file -i file:{subtitle.Path} -map_metadata",
+            middle,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Text_beside_the_film_is_drawn_with_the_fonts_of_the_film()
+    {
+        MediaAttachment[] attachments =
+        [
+            new(3, "ttf", "it's a font", "font/ttf"), new(4, "mjpeg", "cover.jpg", "image/jpeg"), new(5, null, "Old.TTF", "application/octet-stream"),
+        ];
+
+        var (_, beside) = Build(HardwareAccelerationType.none, H264, OutsideAss, Settings, attachments: attachments);
+        var (_, without) = Build(HardwareAccelerationType.none, H264, OutsideAss, Settings);
+        var (_, inside) = Build(HardwareAccelerationType.none, H264, Ass, Settings, attachments: attachments);
+
+        Assert.Contains("-y -dump_attachment:3 fonts/3 -dump_attachment:5 fonts/5 -protocol_whitelist file -i file:/m/film.mkv ", beside, StringComparison.Ordinal);
+        Assert.Contains("format=yuv420p,subtitles=f=subtitle-source:fontsdir=fonts -c:v", beside, StringComparison.Ordinal);
+        Assert.Contains("format=yuv420p,subtitles=f=subtitle-source -c:v", without, StringComparison.Ordinal);
+        // The filter finds those by itself.
+        Assert.Contains("format=yuv420p,subtitles=f=subtitle-source:si=0 -c:v", inside, StringComparison.Ordinal);
+        Assert.DoesNotContain("dump_attachment", without + inside, StringComparison.Ordinal);
+    }
+
     [Theory]
     [MemberData(nameof(Encoders))]
     public void Encoders_make_key_frames_only_where_they_are_told(
@@ -213,7 +267,8 @@ public sealed class PipelineTests
     }
 
     private static (StreamPlan Plan, string Arguments) Build(
-        HardwareAccelerationType type, MediaStream video, MediaStream? subtitle, EncodingOptions settings, string codec = "h264", string container = "ts")
+        HardwareAccelerationType type, MediaStream video, MediaStream? subtitle, EncodingOptions settings, string codec = "h264", string container = "ts",
+        MediaAttachment[]? attachments = null)
     {
         var source = new MediaSource
         {
@@ -224,6 +279,7 @@ public sealed class PipelineTests
             MediaType = MediaType.Video,
             RunTimeTicks = 10 * TimeSpan.TicksPerSecond,
             Streams = subtitle is null ? [video] : [video, subtitle],
+            Attachments = attachments ?? [],
         };
         var query = new Dictionary<string, string>
         {
