@@ -10,10 +10,12 @@ internal static class ReplicaEntries
 
     public static string ToJson(ReplicaStatus status) => JsonSerializer.Serialize(status);
 
+    public static ReplicaStatus FromJson(string json) => JsonSerializer.Deserialize<ReplicaStatus>(json)!;
+
     /// <summary>This replica's own and those of the others, ordered by id.</summary>
     public static async Task<IReadOnlyList<ReplicaStatus>> WithOthersAsync(this ISharedStore store, ReplicaStatus self, CancellationToken cancellationToken)
         => [.. (await store.ListAsync(Collection, cancellationToken)).Values
-            .Select(json => JsonSerializer.Deserialize<ReplicaStatus>(json)!)
+            .Select(FromJson)
             .Where(status => status.Identity.Id != self.Identity.Id)
             .Append(self)
             .OrderBy(status => status.Identity.Id, StringComparer.Ordinal)];

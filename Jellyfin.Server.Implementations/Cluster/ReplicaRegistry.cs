@@ -17,7 +17,7 @@ internal sealed partial class ReplicaRegistry(
     ILogger<ReplicaRegistry> logger) : BackgroundService, IReplicaRegistry
 {
     private readonly DateTimeOffset _startedAtByThisMachine = time.GetUtcNow();
-    private string? _written;
+    private bool _hasWritten;
     private DateTimeOffset? _clusterStartedAt;
 
     public ReplicaIdentity Self => self;
@@ -48,9 +48,10 @@ internal sealed partial class ReplicaRegistry(
         await base.StopAsync(cancellationToken);
         try
         {
-            if (_written is not null)
+            // Not what was written last: the end may have come after a heartbeat was sent and before it was answered.
+            if (await store.GetAsync(Key, cancellationToken) is { } found && IsOwn(found))
             {
-                await store.CompareAndSetAsync(Key, _written, null, options.Value.DeadAfter, cancellationToken);
+                await store.CompareAndSetAsync(Key, found, null, options.Value.DeadAfter, cancellationToken);
             }
         }
         catch (SharedStateUnavailableException)
@@ -79,17 +80,18 @@ internal sealed partial class ReplicaRegistry(
     private async Task BeatAsync(CancellationToken cancellationToken)
     {
         var found = await store.GetAsync(Key, cancellationToken);
-        if (found is not null && _written is not null && found != _written)
+        if (_hasWritten && found is not null && !IsOwn(found))
         {
             LogSameId(self.Id);
         }
 
         // Looked at again with each beat: replicas that start at the same moment see each other only now.
         _clusterStartedAt = ReplicaEntries.ClusterStart(await store.WithOthersAsync(Status, cancellationToken), clock.StartedAt);
-        var status = ReplicaEntries.ToJson(Status);
-        await store.SetAsync(Key, status, options.Value.DeadAfter, cancellationToken);
-        _written = status;
+        await store.SetAsync(Key, ReplicaEntries.ToJson(Status), options.Value.DeadAfter, cancellationToken);
+        _hasWritten = true;
     }
+
+    private bool IsOwn(string entry) => ReplicaEntries.FromJson(entry).Identity == self;
 
     [LoggerMessage(LogLevel.Debug, "No heartbeat: {Reason}")]
     private partial void LogNoHeartbeat(string reason);

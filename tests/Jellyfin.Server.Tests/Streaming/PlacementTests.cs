@@ -103,7 +103,7 @@ public sealed class PlacementTests(PlacementFixture server) : IClassFixture<Plac
         Assert.All(await Task.WhenAll(answers.Select(FirstBoxAsync)), box => Assert.Equal("ftyp", box));
 
         Array.ForEach(answers, answer => answer.Dispose());
-        await server.NothingRunsAsync();
+        await EndAsync();
     }
 
     [Fact]
@@ -147,10 +147,12 @@ public sealed class PlacementTests(PlacementFixture server) : IClassFixture<Plac
         return [.. players];
     }
 
-    private async Task EndAsync(StreamPlayer[] players)
+    /// <summary>Also waits until the replicas say so: only then nothing of these streams counts when the next one is placed.</summary>
+    private async Task EndAsync(params StreamPlayer[] players)
     {
         await Task.WhenAll(players.Select(player => player.StopAsync(First)));
         await server.NothingRunsAsync();
+        await Eventually.IsTrueAsync(async () => (await server.RunningAsync(Token)).All(running => running == 0), "the replicas make nothing");
     }
 
     private async Task OrderAsync(string order)
