@@ -61,7 +61,9 @@ public static class StreamingServices
             provider.GetRequiredService<TranscodeControl>(),
             provider.GetRequiredService<ProgressiveRuns>(),
             provider.GetRequiredService<IMessageBus>()));
+        services.AddSingleton<StreamFiles>();
         services.AddSingleton<StreamExtractor>();
+        services.AddSingleton<ExtractedSubtitles>();
         services.AddSingleton<SubtitleService>();
         services.AddSingleton<IScheduledTask, CleanTranscodesTask>();
         services.AddHostedService<TranscodeKeeper>();

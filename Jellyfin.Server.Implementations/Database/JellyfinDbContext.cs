@@ -2,6 +2,7 @@ using MediaBrowser.Controller.Activity;
 using MediaBrowser.Controller.Configuration;
 using MediaBrowser.Controller.Library;
 using MediaBrowser.Controller.Playback;
+using MediaBrowser.Controller.Subtitles;
 using MediaBrowser.Controller.Tasks;
 using MediaBrowser.Controller.Trickplay;
 using MediaBrowser.Controller.Users;
@@ -19,6 +20,8 @@ public sealed class JellyfinDbContext(DbContextOptions<JellyfinDbContext> option
     public DbSet<ItemMedia> ItemMedia => Set<ItemMedia>();
 
     public DbSet<KeyFrames> KeyFrames => Set<KeyFrames>();
+
+    public DbSet<ExtractedSubtitle> ExtractedSubtitles => Set<ExtractedSubtitle>();
 
     public DbSet<ProbeQueueEntry> ProbeQueue => Set<ProbeQueueEntry>();
 

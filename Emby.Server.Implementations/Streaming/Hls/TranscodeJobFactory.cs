@@ -1,4 +1,5 @@
 using Emby.Server.Implementations.Streaming.Ffmpeg;
+using Emby.Server.Implementations.Streaming.Subtitles;
 using MediaBrowser.Controller.Streaming;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -13,6 +14,7 @@ internal sealed partial class TranscodeJobFactory(
     FfmpegLauncher launcher,
     FfmpegLogs logs,
     JobPipelines pipelines,
+    ExtractedSubtitles subtitles,
     TranscodeMetrics metrics,
     TimeProvider time,
     ILogger<TranscodeJobFactory> logger)
@@ -35,6 +37,7 @@ internal sealed partial class TranscodeJobFactory(
             CheckDisk = () => folders.IsFull,
             CheckQuota = () => quota.IsExceeded(folders.PathOf(name)),
             Pipeline = pipelines.Create(wanted),
+            Prepare = subtitles.PrepareAsync,
             Hung = metrics.Hung,
             RunAhead = options.Value.RunAhead,
             KeepBehind = options.Value.KeepBehind,

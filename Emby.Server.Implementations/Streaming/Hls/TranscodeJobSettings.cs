@@ -45,6 +45,9 @@ internal sealed record TranscodeJobSettings
 
     public required JobPipeline Pipeline { get; init; }
 
+    /// <summary>Finds what the plan needs beside the film, before each run.</summary>
+    public Func<StreamPlan, CancellationToken, Task<StreamPlan>> Prepare { get; init; } = (plan, _) => Task.FromResult(plan);
+
     /// <summary>Told when an ffmpeg did nothing and was ended.</summary>
     public Action Hung { get; init; } = () => { };
 
@@ -60,10 +63,10 @@ internal sealed record TranscodeJobSettings
     /// <summary>Starts ffmpeg in a folder of its own. One at a time.</summary>
     public async Task<TranscodeRun> StartAsync(int segment, TimeProvider time, CancellationToken cancellationToken)
     {
-        var folder = RunFolder.Create(Path.Combine(Folder, (++_startedRuns).ToString(CultureInfo.InvariantCulture)), Plan);
-        var pipeline = await Pipeline.NextAsync(cancellationToken);
         var start = RunStart.At(Plan, segment);
-        var plan = await SupFile.SkipAsync(Plan, start.Ticks, cancellationToken);
+        var plan = await SupFile.SkipAsync(await Prepare(Plan, cancellationToken), start.Ticks, cancellationToken);
+        var folder = RunFolder.Create(Path.Combine(Folder, (++_startedRuns).ToString(CultureInfo.InvariantCulture)), plan);
+        var pipeline = await Pipeline.NextAsync(cancellationToken);
         var process = await Launcher.StartAsync(FfmpegArguments.Hls(plan, segment, pipeline), folder, Log, cancellationToken);
         return new TranscodeRun(process, folder, plan, start, new ProgressWatch(time));
     }

@@ -10,8 +10,8 @@ namespace Emby.Server.Implementations.Streaming.Progressive;
 
 /// <summary>Starts the ffmpegs of streams that are sent as they are made.</summary>
 internal sealed partial class ProgressiveRuns(
-    TranscodeFolders folders, FfmpegLauncher launcher, FfmpegLogs logs, JobPipelines pipelines, IOptions<TranscodeOptions> options, TimeProvider time,
-    ILogger<ProgressiveRuns> logger)
+    TranscodeFolders folders, FfmpegLauncher launcher, FfmpegLogs logs, JobPipelines pipelines, ExtractedSubtitles subtitles,
+    IOptions<TranscodeOptions> options, TimeProvider time, ILogger<ProgressiveRuns> logger)
 {
     /// <summary>An ffmpeg that makes nothing for longer while the player would take it has failed.</summary>
     public TimeSpan Patience => options.Value.SegmentTimeout;
@@ -26,9 +26,9 @@ internal sealed partial class ProgressiveRuns(
         StreamJob job, OutputContainer container, VideoPipeline pipeline, FfmpegLog log, CancellationToken cancellationToken)
     {
         LogStarted(job.Key, job.Plan.Source.Id);
-        var plan = await SupFile.SkipAsync(job.Plan, job.Parameters.StartTimeTicks, cancellationToken);
+        var plan = await SupFile.SkipAsync(await subtitles.PrepareAsync(job.Plan, cancellationToken), job.Parameters.StartTimeTicks, cancellationToken);
         var arguments = FfmpegArguments.Progressive(plan, container, job.Parameters.StartTimeTicks, pipeline);
-        return await launcher.StartPipedAsync(arguments, RunFolder.Create(folders.PathOf(job.Key), job.Plan), log, cancellationToken);
+        return await launcher.StartPipedAsync(arguments, RunFolder.Create(folders.PathOf(job.Key), plan), log, cancellationToken);
     }
 
     public void End(StreamJob job)

@@ -4,7 +4,7 @@ using MediaBrowser.Controller.Subtitles;
 namespace Emby.Server.Implementations.Streaming.Subtitles;
 
 /// <summary>Subtitles in the format a player wants.</summary>
-public sealed class SubtitleService(StreamExtractor extractor)
+public sealed class SubtitleService(ExtractedSubtitles extracted)
 {
     private const long MaxFileSize = 50 * 1024 * 1024;
 
@@ -25,7 +25,7 @@ public sealed class SubtitleService(StreamExtractor extractor)
             throw new InvalidDataException("The stream is no subtitle.");
         }
 
-        var file = stream.IsTextSubtitle ? stream.Path ?? await extractor.SubtitleAsync(source, stream, cancellationToken) : null;
+        var file = stream.IsTextSubtitle ? stream.Path ?? await extracted.FindAsync(source, stream, cancellationToken) : null;
         if (file is null || !File.Exists(file) || new FileInfo(file).Length > MaxFileSize)
         {
             return null;

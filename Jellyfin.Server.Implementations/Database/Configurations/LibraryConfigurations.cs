@@ -2,6 +2,7 @@ using MediaBrowser.Controller.Activity;
 using MediaBrowser.Controller.Configuration;
 using MediaBrowser.Controller.Library;
 using MediaBrowser.Controller.Playback;
+using MediaBrowser.Controller.Subtitles;
 using MediaBrowser.Controller.Users;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -39,6 +40,15 @@ internal sealed class KeyFramesConfiguration : IEntityTypeConfiguration<KeyFrame
         builder.HasKey(frames => frames.ItemId);
         builder.Property(frames => frames.ItemId).ValueGeneratedNever();
         builder.HasOne<Item>().WithOne().HasForeignKey<KeyFrames>(frames => frames.ItemId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class ExtractedSubtitleConfiguration : IEntityTypeConfiguration<ExtractedSubtitle>
+{
+    public void Configure(EntityTypeBuilder<ExtractedSubtitle> builder)
+    {
+        builder.HasKey(subtitle => new { subtitle.ItemId, subtitle.FileIndex });
+        builder.HasOne<Item>().WithMany().HasForeignKey(subtitle => subtitle.ItemId).OnDelete(DeleteBehavior.Cascade);
     }
 }
 

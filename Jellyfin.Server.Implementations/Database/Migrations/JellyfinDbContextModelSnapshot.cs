@@ -811,6 +811,31 @@ namespace Jellyfin.Server.Implementations.Database.Migrations
                     b.ToTable("key_frames");
                 });
 
+            modelBuilder.Entity("MediaBrowser.Controller.Subtitles.ExtractedSubtitle", b =>
+                {
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("item_id");
+
+                    b.Property<int>("FileIndex")
+                        .HasColumnType("integer")
+                        .HasColumnName("file_index");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<DateTimeOffset>("FileModified")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("file_modified");
+
+                    b.HasKey("ItemId", "FileIndex")
+                        .HasName("pk_extracted_subtitles");
+
+                    b.ToTable("extracted_subtitles");
+                });
+
             modelBuilder.Entity("MediaBrowser.Controller.Tasks.TaskRun", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1233,6 +1258,16 @@ namespace Jellyfin.Server.Implementations.Database.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_key_frames_items_item_id");
+                });
+
+            modelBuilder.Entity("MediaBrowser.Controller.Subtitles.ExtractedSubtitle", b =>
+                {
+                    b.HasOne("MediaBrowser.Controller.Library.Item", null)
+                        .WithMany()
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_extracted_subtitles_items_item_id");
                 });
 
             modelBuilder.Entity("MediaBrowser.Controller.Trickplay.TrickplaySet", b =>

@@ -31,7 +31,6 @@ public sealed class ExtractorTests(SeamFixture films) : IClassFixture<SeamFixtur
         await SampleMedia.FfmpegAsync(
             ["-f", "lavfi", "-i", "color=black:s=64x36:r=24:d=2", "-i", text, "-attach", attached, "-metadata:s:t", "mimetype=font/ttf", film]);
         var source = await SeamFixture.ProbeAsync(film);
-        var subtitle = source.Streams.First(stream => stream.IsTextSubtitle);
         var font = source.Attachments.Single();
         var cache = films.Media.Path($"cache-{end.Length}");
         var broken = films.Media.Text($"ffmpeg-{end.Length}", WritesHalf + end);
@@ -39,18 +38,18 @@ public sealed class ExtractorTests(SeamFixture films) : IClassFixture<SeamFixtur
 
         using var failing = Extractor(cache, broken);
         using var working = Extractor(cache, "ffmpeg");
-        Assert.Null(await failing.SubtitleAsync(source, subtitle, TestContext.Current.CancellationToken));
+        Assert.Empty(await failing.SubtitlesAsync(source, TestContext.Current.CancellationToken));
         Assert.Null(await failing.AttachmentAsync(source, font, TestContext.Current.CancellationToken));
         Assert.Empty(Directory.EnumerateFiles(cache, "*", SearchOption.AllDirectories));
 
         var (found, foundFont) = (
-            await working.SubtitleAsync(source, subtitle, TestContext.Current.CancellationToken),
+            Assert.Single(await working.SubtitlesAsync(source, TestContext.Current.CancellationToken)).Path,
             await working.AttachmentAsync(source, font, TestContext.Current.CancellationToken));
-        Assert.Contains("HELLO", await File.ReadAllTextAsync(found!, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("HELLO", await File.ReadAllTextAsync(found, TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.Equal("a font", await File.ReadAllTextAsync(foundFont!, TestContext.Current.CancellationToken));
         Assert.Equal(2, Directory.EnumerateFiles(cache, "*", SearchOption.AllDirectories).Count());
     }
 
     private static StreamExtractor Extractor(string cache, string program) => new(
-        Options.Create(new PathOptions { Cache = cache }), Options.Create(new FfmpegOptions { Path = program }), NullLogger<StreamExtractor>.Instance);
+        new StreamFiles(Options.Create(new PathOptions { Cache = cache })), Options.Create(new FfmpegOptions { Path = program }), NullLogger<StreamExtractor>.Instance);
 }

@@ -23,6 +23,8 @@ public class StreamingFixture(PostgresFixture postgres, RedisFixture redis) : Re
     /// <summary>The same many times over: ffmpeg is not through with it before a test looks.</summary>
     public Guid LongFilm { get; private set; }
 
+    public string LongFilmPath => Path.Combine(_media, "long.mkv");
+
     /// <summary>A file that is no film.</summary>
     public Guid Broken { get; private set; }
 
@@ -54,12 +56,11 @@ public class StreamingFixture(PostgresFixture postgres, RedisFixture redis) : Re
             ],
             cancellationToken);
         Film = await AddAsync(path, subtitle, Seconds, cancellationToken);
-        var longer = Path.Combine(_media, "long.mkv");
         await RunAsync(
             "ffmpeg",
-            ["-v", "error", "-nostdin", "-stream_loop", LongFilmLoops.ToString(CultureInfo.InvariantCulture), "-i", path, "-map", "0", "-c", "copy", longer],
+            ["-v", "error", "-nostdin", "-stream_loop", LongFilmLoops.ToString(CultureInfo.InvariantCulture), "-i", path, "-map", "0", "-c", "copy", LongFilmPath],
             cancellationToken);
-        LongFilm = await AddAsync(longer, subtitle, Seconds * LongFilmLoops, cancellationToken);
+        LongFilm = await AddAsync(LongFilmPath, subtitle, Seconds * LongFilmLoops, cancellationToken);
         var broken = Path.Combine(_media, "broken.mkv");
         await File.WriteAllTextAsync(broken, "no film", cancellationToken);
         Broken = await AddAsync(broken, subtitle, Seconds, cancellationToken);

@@ -57,6 +57,29 @@ public sealed class SubtitleStreamTests(StreamingFixture server)
         Assert.Contains($"EndPositionTicks=140000000&ApiKey={server.Token}\n#EXT-X-ENDLIST", playlist, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_one_replica_has_taken_out_of_a_film_the_other_one_has_without_reading_it()
+    {
+        await server.PrepareAsync(TestContext.Current.CancellationToken);
+        var address = $"/Videos/{server.LongFilm:N}/{server.LongFilm:N}/Subtitles/3/Stream.vtt";
+        using var first = server.Replicas[0].CreateClient(server.Token);
+        var expected = await first.GetStringAsync(new Uri(address, UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.StartsWith("WEBVTT", expected, StringComparison.Ordinal);
+        var aside = server.LongFilmPath + ".aside";
+
+        File.Move(server.LongFilmPath, aside);
+        try
+        {
+            await File.WriteAllTextAsync(server.LongFilmPath, "no film", TestContext.Current.CancellationToken);
+            using var response = await GetAsync(address);
+            Assert.Equal(expected, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        }
+        finally
+        {
+            File.Move(aside, server.LongFilmPath, overwrite: true);
+        }
+    }
+
     [Theory]
     [InlineData(2, HttpStatusCode.InternalServerError)]
     [InlineData(9, HttpStatusCode.NotFound)]

@@ -1,0 +1,175 @@
+using MediaBrowser.Controller.Cluster;
+using MediaBrowser.Controller.Playback;
+using MediaBrowser.Controller.Streaming;
+using MediaBrowser.Controller.Subtitles;
+using Microsoft.Extensions.Logging;
+
+namespace Emby.Server.Implementations.Streaming.Subtitles;
+
+/// <summary>
+/// Text subtitles of media files, each file read once in the cluster: that takes minutes where the file is large. Replicas keep them on their
+/// disks and take from the database what another one has read.
+/// </summary>
+public sealed partial class ExtractedSubtitles(
+    StreamFiles files, StreamExtractor extractor, ISubtitleStore store, ILogger<ExtractedSubtitles> logger) : IDisposable
+{
+    /// <summary>Bytes. Larger ones stay on the replica that has read them.</summary>
+    private const long LargestStored = 16 * 1024 * 1024;
+
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Dictionary<(Guid, string), Task> _running = [];
+
+    /// <summary>Path of the subtitle, or null when it cannot be taken out.</summary>
+    public async Task<string?> FindAsync(MediaSource source, MediaStream stream, CancellationToken cancellationToken)
+    {
+        if (files.FindSubtitle(source, stream) is null)
+        {
+            await Start(source).WaitAsync(cancellationToken);
+        }
+
+        return files.FindSubtitle(source, stream);
+    }
+
+    /// <summary>
+    /// A stream with a text that is burnt in does not wait for it to be taken out: it reads the film itself, and its next run has the text.
+    /// </summary>
+    public async Task<StreamPlan> PrepareAsync(StreamPlan plan, CancellationToken cancellationToken)
+    {
+        if (plan.BurntSubtitle is not { IsTextSubtitle: true, IsExternal: false } subtitle)
+        {
+            return plan;
+        }
+
+        if (files.FindSubtitle(plan.Source, subtitle) is null && !await LoadAsync(plan.Source, cancellationToken))
+        {
+            _ = Start(plan.Source);
+        }
+
+        return files.FindSubtitle(plan.Source, subtitle) is { } path ? plan with { BurntSubtitle = subtitle with { Path = path } } : plan;
+    }
+
+    public void Dispose()
+    {
+        _stopping.Cancel();
+        _stopping.Dispose();
+    }
+
+    /// <summary>Goes on after the player that asked has gone: it will ask again.</summary>
+    private Task Start(MediaSource source)
+    {
+        lock (_running)
+        {
+            var file = (source.Id, source.ETag);
+            if (!_running.TryGetValue(file, out var task))
+            {
+                task = ReadAsync(source, _stopping.Token);
+                _running[file] = task;
+                _ = task.ContinueWith(_ => Forget(file), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            }
+
+            return task;
+        }
+    }
+
+    private void Forget((Guid Id, string ETag) file)
+    {
+        lock (_running)
+        {
+            _running.Remove(file);
+        }
+    }
+
+    private async Task ReadAsync(MediaSource source, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (!await LoadAsync(source, cancellationToken))
+            {
+                await SaveAsync(source, await extractor.SubtitlesAsync(source, cancellationToken), cancellationToken);
+            }
+        }
+        catch (IOException exception)
+        {
+            LogNotKept(source.Id, exception.Message);
+        }
+    }
+
+    /// <summary>Whether another replica had read them.</summary>
+    private async Task<bool> LoadAsync(MediaSource source, CancellationToken cancellationToken)
+    {
+        if (source.FileModified is not { } modified)
+        {
+            return false;
+        }
+
+        try
+        {
+            var found = await store.FindAsync(source.Id, modified, cancellationToken);
+            foreach (var subtitle in found)
+            {
+                await AddAsync(source, subtitle, cancellationToken);
+            }
+
+            return StreamFiles.Texts(source).All(stream => files.FindSubtitle(source, stream) is not null);
+        }
+        catch (Exception exception) when (exception is IOException || exception.IsDatabaseOutage())
+        {
+            LogAlone(source.Id, exception.Message);
+            return false;
+        }
+    }
+
+    private async Task AddAsync(MediaSource source, ExtractedSubtitle subtitle, CancellationToken cancellationToken)
+    {
+        if (StreamFiles.Texts(source).FirstOrDefault(stream => stream.FileIndex == subtitle.FileIndex) is not { } stream)
+        {
+            return;
+        }
+
+        var temporary = files.NewTemporary(source);
+        try
+        {
+            await File.WriteAllBytesAsync(temporary, subtitle.Content, cancellationToken);
+            File.Move(temporary, files.Subtitle(source, stream), overwrite: true);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    private async Task SaveAsync(MediaSource source, IReadOnlyList<(MediaStream Stream, string Path)> extracted, CancellationToken cancellationToken)
+    {
+        if (source.FileModified is not { } modified)
+        {
+            return;
+        }
+
+        var subtitles = new List<ExtractedSubtitle>();
+        foreach (var (stream, path) in extracted.Where(file => new FileInfo(file.Path).Length <= LargestStored))
+        {
+            var content = await File.ReadAllBytesAsync(path, cancellationToken);
+            subtitles.Add(new ExtractedSubtitle { ItemId = source.Id, FileIndex = stream.FileIndex, FileModified = modified, Content = content });
+        }
+
+        if (subtitles.Count == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            await store.SaveAsync(source.Id, subtitles, cancellationToken);
+        }
+        catch (Exception exception) when (exception.IsDatabaseOutage())
+        {
+            LogAlone(source.Id, exception.Message);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Subtitles of {ItemId} cannot be kept: {Reason}")]
+    private partial void LogNotKept(Guid itemId, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "Subtitles of {ItemId} are not shared with other replicas: {Reason}")]
+    private partial void LogAlone(Guid itemId, string reason);
+}
