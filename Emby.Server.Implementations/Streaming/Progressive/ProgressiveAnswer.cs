@@ -8,8 +8,18 @@ public sealed class ProgressiveAnswer(ProgressiveStream? made, HttpResponseMessa
     /// <summary>
     /// Sends all of it. Throws <see cref="Hls.TranscodeFailedException"/> or <see cref="IOException"/> when that is not all there should be.
     /// </summary>
-    public Task CopyToAsync(Stream target, CancellationToken cancellationToken)
-        => made?.CopyToAsync(target, cancellationToken) ?? forwarded!.Content.CopyToAsync(target, cancellationToken);
+    public async Task CopyToAsync(Stream target, CancellationToken cancellationToken)
+    {
+        if (made is not null)
+        {
+            await made.CopyToAsync(target, cancellationToken);
+            return;
+        }
+
+        // The stream's own exceptions, which the content would wrap.
+        await using var body = await forwarded!.Content.ReadAsStreamAsync(cancellationToken);
+        await body.CopyToAsync(target, cancellationToken);
+    }
 
     public ValueTask DisposeAsync()
     {
