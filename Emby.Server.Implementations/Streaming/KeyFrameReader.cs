@@ -8,8 +8,7 @@ internal sealed class KeyFrameReader(IKeyFrameStore store, KeyFrameProbe probe, 
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(6);
 
-    private readonly CancellationTokenSource _stopping = new();
-    private readonly Dictionary<Guid, Task<long[]?>> _running = [];
+    private readonly OngoingReads<Guid, Task<long[]?>> _reads = new();
 
     /// <summary>Ticks from the start of the file; null when they are not known in time.</summary>
     public async Task<IReadOnlyList<long>?> FindAsync(MediaSource source, bool mayRead, CancellationToken cancellationToken)
@@ -27,7 +26,7 @@ internal sealed class KeyFrameReader(IKeyFrameStore store, KeyFrameProbe probe, 
 
         try
         {
-            var ticks = await Start(source).WaitAsync(Patience, time, cancellationToken);
+            var ticks = await _reads.Start(source.Id, token => ReadAsync(source, token)).WaitAsync(Patience, time, cancellationToken);
             return ticks is null ? null : Relative(ticks, source);
         }
         catch (TimeoutException)
@@ -36,37 +35,9 @@ internal sealed class KeyFrameReader(IKeyFrameStore store, KeyFrameProbe probe, 
         }
     }
 
-    public void Dispose()
-    {
-        _stopping.Cancel();
-        _stopping.Dispose();
-    }
+    public void Dispose() => _reads.Dispose();
 
     private static long[] Relative(long[] ticks, MediaSource source) => ticks.Select(tick => tick - source.StartTicks).ToArray();
-
-    /// <summary>Goes on after the player that asked has gone: others want to know, too.</summary>
-    private Task<long[]?> Start(MediaSource source)
-    {
-        lock (_running)
-        {
-            if (!_running.TryGetValue(source.Id, out var task))
-            {
-                task = ReadAsync(source, _stopping.Token);
-                _running[source.Id] = task;
-                _ = task.ContinueWith(_ => Forget(source.Id), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-            }
-
-            return task;
-        }
-    }
-
-    private void Forget(Guid id)
-    {
-        lock (_running)
-        {
-            _running.Remove(id);
-        }
-    }
 
     private async Task<long[]?> ReadAsync(MediaSource source, CancellationToken cancellationToken)
     {

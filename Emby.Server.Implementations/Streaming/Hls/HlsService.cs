@@ -49,8 +49,8 @@ public sealed class HlsService
         => PlanAsync(itemId, parameters, user, mayRead: true, cancellationToken);
 
     /// <summary>
-    /// Returns null when there is nothing to play, no such segment, or its player has stopped meanwhile. An owner is asked without a look into the database, so that running
-    /// streams go on without it. Throws <see cref="TranscodeFailedException"/>.
+    /// Returns null when there is nothing to play, no such segment, or its player has stopped meanwhile. An owner is asked without a look into
+    /// the database, so that running streams go on without it. Throws <see cref="TranscodeFailedException"/>.
     /// </summary>
     public async Task<SegmentAnswer?> SegmentAsync(SegmentRequest request, CancellationToken cancellationToken)
     {

@@ -16,8 +16,7 @@ public sealed partial class ExtractedSubtitles(
     /// <summary>Bytes. Larger ones stay on the replica that has read them.</summary>
     private const long LargestStored = 16 * 1024 * 1024;
 
-    private readonly CancellationTokenSource _stopping = new();
-    private readonly Dictionary<(Guid, string), Task> _running = [];
+    private readonly OngoingReads<(Guid, string), Task> _reads = new();
 
     /// <summary>Path of the subtitle, or null when it cannot be taken out.</summary>
     public async Task<string?> FindAsync(MediaSource source, MediaStream stream, CancellationToken cancellationToken)
@@ -48,36 +47,9 @@ public sealed partial class ExtractedSubtitles(
         return files.FindSubtitle(plan.Source, subtitle) is { } path ? plan with { BurntSubtitle = subtitle with { Path = path } } : plan;
     }
 
-    public void Dispose()
-    {
-        _stopping.Cancel();
-        _stopping.Dispose();
-    }
+    public void Dispose() => _reads.Dispose();
 
-    /// <summary>Goes on after the player that asked has gone: it will ask again.</summary>
-    private Task Start(MediaSource source)
-    {
-        lock (_running)
-        {
-            var file = (source.Id, source.ETag);
-            if (!_running.TryGetValue(file, out var task))
-            {
-                task = ReadAsync(source, _stopping.Token);
-                _running[file] = task;
-                _ = task.ContinueWith(_ => Forget(file), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-            }
-
-            return task;
-        }
-    }
-
-    private void Forget((Guid Id, string ETag) file)
-    {
-        lock (_running)
-        {
-            _running.Remove(file);
-        }
-    }
+    private Task Start(MediaSource source) => _reads.Start((source.Id, source.ETag), token => ReadAsync(source, token));
 
     private async Task ReadAsync(MediaSource source, CancellationToken cancellationToken)
     {
