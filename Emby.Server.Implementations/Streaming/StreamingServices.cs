@@ -4,7 +4,6 @@ using Emby.Server.Implementations.Streaming.Ffmpeg;
 using Emby.Server.Implementations.Streaming.Hls;
 using Emby.Server.Implementations.Streaming.Progressive;
 using Emby.Server.Implementations.Streaming.Subtitles;
-using MediaBrowser.Controller.Cluster;
 using MediaBrowser.Controller.Configuration;
 using MediaBrowser.Controller.Streaming;
 using MediaBrowser.Controller.Tasks;
@@ -38,29 +37,28 @@ public static class StreamingServices
         services.AddSingleton<TranscodeLimits>();
         services.AddSingleton<TranscodeJobFactory>();
         services.AddSingleton<TranscodeControl>();
-        services.AddSingleton<TranscodeStops>();
+        services.AddSingleton<StreamRequests>();
         services.AddSingleton<ITranscodeJobs>(provider => provider.GetRequiredService<TranscodeControl>());
         services.AddSingleton<ReplicaClient>();
         services.AddSingleton<StreamForwarder>();
+        services.AddSingleton<StreamRounds>();
         services.AddSingleton(provider => new HlsService(
             provider.GetRequiredService<PlaybackItems>(),
             provider.GetRequiredService<KeyFrameReader>(),
             provider.GetRequiredService<TranscodeJobs>(),
-            provider.GetRequiredService<TranscodeOwnership>(),
-            provider.GetRequiredService<StreamForwarder>(),
             provider.GetRequiredService<TranscodeControl>(),
-            provider.GetRequiredService<TranscodeStops>(),
-            provider.GetRequiredService<IClusterClock>(),
+            provider.GetRequiredService<StreamRequests>(),
+            provider.GetRequiredService<StreamRounds>(),
             provider.GetRequiredService<IConfigurationStore>()));
         services.AddSingleton<ProgressiveRuns>();
         services.AddSingleton(provider => new ProgressiveService(
             provider.GetRequiredService<PlaybackItems>(),
             provider.GetRequiredService<IConfigurationStore>(),
             provider.GetRequiredService<TranscodeOwnership>(),
-            provider.GetRequiredService<StreamForwarder>(),
             provider.GetRequiredService<TranscodeControl>(),
-            provider.GetRequiredService<ProgressiveRuns>(),
-            provider.GetRequiredService<IMessageBus>()));
+            provider.GetRequiredService<StreamRequests>(),
+            provider.GetRequiredService<StreamRounds>(),
+            provider.GetRequiredService<ProgressiveRuns>()));
         services.AddSingleton<StreamFiles>();
         services.AddSingleton<StreamExtractor>();
         services.AddSingleton<ExtractedSubtitles>();

@@ -75,7 +75,7 @@ internal static class HlsEndpoints
         }
         catch (TranscodeFailedException exception)
         {
-            return TypedResults.Text(exception.Message, "text/plain", statusCode: StatusCodes.Status500InternalServerError);
+            return exception.ToAnswer();
         }
     }
 

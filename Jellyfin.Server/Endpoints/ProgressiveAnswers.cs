@@ -32,8 +32,7 @@ internal static class ProgressiveAnswers
         }
         catch (TranscodeFailedException exception)
         {
-            // Gone tells the replica that passed the request on not to try it elsewhere.
-            return Text(exception.Message, exception.IsByPlayer ? StatusCodes.Status410Gone : StatusCodes.Status500InternalServerError);
+            return exception.ToAnswer();
         }
     }
 
@@ -56,7 +55,7 @@ internal sealed class ProgressiveResult(ProgressiveAnswer? answer, string conten
         await using var disposed = answer;
         try
         {
-            await answer.CopyToAsync(httpContext.Response.Body, httpContext.RequestAborted);
+            await answer.CopyToAsync(httpContext.Response.Body);
         }
         catch (Exception exception) when (exception is TranscodeFailedException or OperationCanceledException or IOException)
         {

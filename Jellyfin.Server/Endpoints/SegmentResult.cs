@@ -3,7 +3,7 @@ using Emby.Server.Implementations.Streaming.Hls;
 namespace Jellyfin.Server.Endpoints;
 
 /// <summary>Sends a segment: files of this replica one after the other, or what another replica answers.</summary>
-internal sealed class SegmentResult(SegmentAnswer answer, string contentType) : IResult
+internal sealed class SegmentResult(StreamAnswer<SegmentFiles> answer, string contentType) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -11,7 +11,7 @@ internal sealed class SegmentResult(SegmentAnswer answer, string contentType) : 
         var cancellationToken = httpContext.RequestAborted;
         response.ContentType = contentType;
         using var forwarded = answer.Forwarded;
-        await using var files = answer.Files;
+        await using var files = answer.Made;
         if (files is not null)
         {
             response.ContentLength = files.Length;

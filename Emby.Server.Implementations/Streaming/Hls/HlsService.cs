@@ -1,5 +1,4 @@
 using Emby.Server.Implementations.Playback;
-using MediaBrowser.Controller.Cluster;
 using MediaBrowser.Controller.Configuration;
 using MediaBrowser.Controller.Streaming;
 using MediaBrowser.Controller.Users;
@@ -9,38 +8,29 @@ namespace Emby.Server.Implementations.Streaming.Hls;
 /// <summary>Playlists and segments of streams, on any replica.</summary>
 public sealed class HlsService
 {
-    /// <summary>Owners may die, leave or lose a stream while a request is under way; each of these is one more round.</summary>
-    private const int Rounds = 5;
-
     private readonly PlaybackItems _items;
     private readonly KeyFrameReader _keyFrames;
     private readonly TranscodeJobs _jobs;
-    private readonly TranscodeOwnership _ownership;
-    private readonly StreamForwarder _forwarder;
     private readonly TranscodeControl _control;
-    private readonly TranscodeStops _stops;
-    private readonly IClusterClock _clock;
+    private readonly StreamRequests _requests;
+    private readonly StreamRounds _rounds;
     private readonly IConfigurationStore _configuration;
 
     internal HlsService(
         PlaybackItems items,
         KeyFrameReader keyFrames,
         TranscodeJobs jobs,
-        TranscodeOwnership ownership,
-        StreamForwarder forwarder,
         TranscodeControl control,
-        TranscodeStops stops,
-        IClusterClock clock,
+        StreamRequests requests,
+        StreamRounds rounds,
         IConfigurationStore configuration)
     {
         _items = items;
         _keyFrames = keyFrames;
         _jobs = jobs;
-        _ownership = ownership;
-        _forwarder = forwarder;
         _control = control;
-        _stops = stops;
-        _clock = clock;
+        _requests = requests;
+        _rounds = rounds;
         _configuration = configuration;
     }
 
@@ -49,57 +39,36 @@ public sealed class HlsService
         => PlanAsync(itemId, parameters, user, mayRead: true, cancellationToken);
 
     /// <summary>
-    /// Returns null when there is nothing to play, no such segment, or its player has stopped meanwhile. An owner is asked without a look into
-    /// the database, so that running streams go on without it. Throws <see cref="TranscodeFailedException"/>.
+    /// Returns null when there is nothing to play, or no such segment. An owner is asked without a look into the database, so that running
+    /// streams go on without it. Throws <see cref="TranscodeFailedException"/>.
     /// </summary>
-    public async Task<SegmentAnswer?> SegmentAsync(SegmentRequest request, CancellationToken cancellationToken)
+    public async Task<StreamAnswer<SegmentFiles>?> SegmentAsync(SegmentRequest request, CancellationToken cancellationToken)
     {
-        StreamJob? job = null;
-        var refused = new HashSet<ReplicaIdentity>();
-        var isForUs = _forwarder.IsForUs(request.Original);
-        var arrived = _clock.UtcNow;
-        for (var round = 0; round < Rounds && !_stops.Cover(request, arrived); round++)
-        {
-            if (!isForUs && await _ownership.FindOtherAsync(request.Key, refused, cancellationToken) is { } other)
+        StreamJob? created = null;
+        using var underWay = _requests.Begin(request.Key, request.Parameters, request.User?.Id, cancellationToken);
+        return await _rounds.AnswerAsync(
+            underWay,
+            request.Original,
+            async token =>
             {
-                if (await _forwarder.TryForwardAsync(other, request.Original, cancellationToken) is { } answer)
-                {
-                    return new SegmentAnswer(null, answer);
-                }
-
-                refused.Add(other);
-            }
-
-            if (_jobs.Find(request.Key) is { } running)
-            {
-                job = new StreamJob(request.Key, running.Plan, request.Parameters, request.User?.Id);
-            }
-
-            job ??= await CreateJobAsync(request, cancellationToken);
-            if (job is null || request.Segment >= job.Plan.Grid.Count)
-            {
-                return null;
-            }
-
-            if (await _ownership.TakeAsync(job, refused, mustBeHere: isForUs, cancellationToken)
-                && await MakeAsync(job, request.Segment, cancellationToken) is { } files)
-            {
-                return new SegmentAnswer(files, null);
-            }
-        }
-
-        return _stops.Cover(request, arrived) ? null : throw new TranscodeFailedException("The stream changes its replica too often.");
+                var job = FindRunning(request) ?? (created ??= await CreateJobAsync(request, token));
+                return job is null || request.Segment >= job.Plan.Grid.Count ? null : job;
+            },
+            (job, token) => MakeAsync(job, request.Segment, underWay.Arrived, token));
     }
 
-    private async Task<SegmentFiles?> MakeAsync(StreamJob job, int segment, CancellationToken cancellationToken)
+    private async Task<SegmentFiles?> MakeAsync(StreamJob job, int segment, DateTimeOffset asked, CancellationToken cancellationToken)
     {
         if (_jobs.Find(job.Key) is null)
         {
-            await _control.ReplaceAsync(job, cancellationToken);
+            await _control.ReplaceAsync(job, asked, cancellationToken);
         }
 
         return await _jobs.TryGetAsync(job, segment, cancellationToken);
     }
+
+    private StreamJob? FindRunning(SegmentRequest request)
+        => _jobs.Find(request.Key) is { } running ? new StreamJob(request.Key, running.Plan, request.Parameters, request.User?.Id) : null;
 
     private async Task<StreamJob?> CreateJobAsync(SegmentRequest request, CancellationToken cancellationToken)
     {

@@ -26,7 +26,3 @@ public sealed record SegmentRequest
     /// <summary>Everything that makes the stream what it is, and who sees it: whatever a client writes into it, it never names another user's.</summary>
     internal string Key => ContentTag.Of($"{User?.Id:N}:{(Parameters.IsSoundAlone ? "sound:" : "")}{ItemId:N}?{StreamQuery}");
 }
-
-/// <param name="Files">Of this replica, to be disposed by the caller.</param>
-/// <param name="Forwarded">Answer of another replica, to be disposed by the caller.</param>
-public sealed record SegmentAnswer(SegmentFiles? Files, HttpResponseMessage? Forwarded);

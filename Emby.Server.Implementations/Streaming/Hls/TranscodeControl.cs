@@ -4,14 +4,19 @@ using MediaBrowser.Controller.Streaming;
 namespace Emby.Server.Implementations.Streaming.Hls;
 
 /// <summary>Tells all replicas what players do: whoever makes the stream acts on it.</summary>
-internal sealed class TranscodeControl(TranscodeJobs jobs, TranscodeEntries entries, IMessageBus bus, IClusterClock clock) : ITranscodeJobs
+internal sealed class TranscodeControl(
+    TranscodeJobs jobs, StreamRequests requests, TranscodeEntries entries, IMessageBus bus, IClusterClock clock) : ITranscodeJobs
 {
     /// <summary>Ends what the same player had in the same play session, so that there is room when this returns.</summary>
-    public async Task ReplaceAsync(StreamJob wanted, CancellationToken cancellationToken)
+    /// <param name="wanted">The new stream.</param>
+    /// <param name="asked">When it was asked for.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task ReplaceAsync(StreamJob wanted, DateTimeOffset asked, CancellationToken cancellationToken)
     {
         if (wanted.Parameters.PlaySessionId.Length > 0)
         {
-            var replaced = TranscodesReplaced.By(wanted);
+            var replaced = TranscodesReplaced.By(wanted) with { At = asked };
+            await requests.EndAsync(replaced);
             foreach (var job in jobs.Local.Where(replaced.Ends))
             {
                 await jobs.StopAsync(job, cancellationToken);

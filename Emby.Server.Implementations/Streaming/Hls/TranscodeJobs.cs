@@ -28,6 +28,7 @@ internal sealed partial class TranscodeJobs(
             await StopAsync(idle, cancellationToken);
         }
 
+        cancellationToken.ThrowIfCancellationRequested();
         var job = _jobs.GetOrAdd(wanted.Key, _ => factory.Create(wanted));
         var files = await GetAsync(job, segment, cancellationToken) is { } paths ? SegmentFiles.Open(paths) : null;
         if (files is null || await ownership.ConfirmAsync(job, cancellationToken))

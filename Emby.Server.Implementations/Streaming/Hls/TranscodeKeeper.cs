@@ -11,7 +11,7 @@ internal sealed partial class TranscodeKeeper(
     TranscodeJobs jobs,
     TranscodeOwnership ownership,
     TranscodeFolders folders,
-    TranscodeStops stops,
+    StreamRequests requests,
     IMessageBus bus,
     IOptions<TranscodeOptions> options,
     TimeProvider time,
@@ -36,7 +36,7 @@ internal sealed partial class TranscodeKeeper(
         await Task.Yield();
         folders.Sweep();
         using var stopped = bus.Subscribe<TranscodesStopped>(StopAsync);
-        using var replaced = bus.Subscribe<TranscodesReplaced>((message, token) => StopAsync(message.Ends, token));
+        using var replaced = bus.Subscribe<TranscodesReplaced>(StopAsync);
         using var pinged = bus.Subscribe<TranscodesPinged>(Ping);
         using var timer = new PeriodicTimer(Interval, time);
         for (var round = 0; await timer.WaitForNextTickAsync(stoppingToken); round++)
@@ -66,10 +66,16 @@ internal sealed partial class TranscodeKeeper(
         }
     }
 
-    private ValueTask StopAsync(TranscodesStopped message, CancellationToken cancellationToken)
+    private async ValueTask StopAsync(TranscodesStopped message, CancellationToken cancellationToken)
     {
-        stops.Add(message);
-        return StopAsync(job => message.Ends(job.PlaySessionId, job.DeviceId, job.UserId), cancellationToken);
+        await requests.EndAsync(message);
+        await StopAsync(job => message.Ends(job.PlaySessionId, job.DeviceId, job.UserId), cancellationToken);
+    }
+
+    private async ValueTask StopAsync(TranscodesReplaced message, CancellationToken cancellationToken)
+    {
+        await requests.EndAsync(message);
+        await StopAsync(message.Ends, cancellationToken);
     }
 
     private async ValueTask StopAsync(Func<TranscodeJob, bool> which, CancellationToken cancellationToken)

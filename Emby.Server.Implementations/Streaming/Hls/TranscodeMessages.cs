@@ -20,13 +20,14 @@ public sealed record TranscodesPinged(string PlaySessionId);
 /// <param name="PlaySessionId">Empty: it replaces none.</param>
 /// <param name="DeviceId">Of the player.</param>
 /// <param name="UserId">Whose; null = a program's.</param>
-public sealed record TranscodesReplaced(string Job, string PlaySessionId, string DeviceId, Guid? UserId)
+/// <param name="At">When the new one was asked for, by the cluster's clock. What older replicas send has none: it ends no requests.</param>
+public sealed record TranscodesReplaced(string Job, string PlaySessionId, string DeviceId, Guid? UserId, DateTimeOffset At = default)
 {
     internal static TranscodesReplaced By(StreamJob wanted) => new(wanted.Key, wanted.Parameters.PlaySessionId, wanted.Parameters.DeviceId, wanted.UserId);
 
     internal bool Ends(TranscodeJob job) => Ends(job.Key, job.PlaySessionId, job.DeviceId, job.UserId);
 
-    internal bool Ends(StreamJob job) => Ends(job.Key, job.Parameters.PlaySessionId, job.Parameters.DeviceId, job.UserId);
+    internal bool Ends(StreamRequest request) => Ends(request.Stream, request.Parameters.PlaySessionId, request.Parameters.DeviceId, request.UserId);
 
     internal bool Ends(TranscodeEntry entry) => Ends(entry.Job, entry.Owner.PlaySessionId, entry.Owner.DeviceId, entry.Owner.UserId);
 

@@ -1,29 +1,42 @@
+using Emby.Server.Implementations.Streaming.Hls;
+
 namespace Emby.Server.Implementations.Streaming.Progressive;
 
 /// <summary>A stream that has begun, here or on another replica. To be disposed by the caller, which ends it.</summary>
-/// <param name="made">Here.</param>
-/// <param name="forwarded">Answer of another replica.</param>
-public sealed class ProgressiveAnswer(ProgressiveStream? made, HttpResponseMessage? forwarded) : IAsyncDisposable
+public sealed class ProgressiveAnswer : IAsyncDisposable
 {
+    private readonly StreamRequest _request;
+    private readonly StreamAnswer<ProgressiveStream> _answer;
+
+    /// <param name="request">That is answered until this is disposed.</param>
+    /// <param name="answer">What is sent.</param>
+    internal ProgressiveAnswer(StreamRequest request, StreamAnswer<ProgressiveStream> answer) => (_request, _answer) = (request, answer);
+
     /// <summary>
-    /// Sends all of it. Throws <see cref="Hls.TranscodeFailedException"/> or <see cref="IOException"/> when that is not all there should be.
+    /// Sends all of it. Throws <see cref="TranscodeFailedException"/> or <see cref="IOException"/> when that is not all there should be,
+    /// <see cref="OperationCanceledException"/> when the player leaves, stops or begins another stream.
     /// </summary>
-    public async Task CopyToAsync(Stream target, CancellationToken cancellationToken)
+    public async Task CopyToAsync(Stream target)
     {
-        if (made is not null)
+        if (_answer.Made is { } made)
         {
-            await made.CopyToAsync(target, cancellationToken);
+            await made.CopyToAsync(target);
             return;
         }
 
         // The stream's own exceptions, which the content would wrap.
-        await using var body = await forwarded!.Content.ReadAsStreamAsync(cancellationToken);
-        await body.CopyToAsync(target, cancellationToken);
+        await using var body = await _answer.Forwarded!.Content.ReadAsStreamAsync(_request.Token);
+        await body.CopyToAsync(target, _request.Token);
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
-        forwarded?.Dispose();
-        return made?.DisposeAsync() ?? ValueTask.CompletedTask;
+        _answer.Forwarded?.Dispose();
+        if (_answer.Made is { } made)
+        {
+            await made.DisposeAsync();
+        }
+
+        _request.Dispose();
     }
 }

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using Emby.Server.Implementations.Playback;
 using Emby.Server.Implementations.Streaming.Hls;
-using MediaBrowser.Controller.Cluster;
 using MediaBrowser.Controller.Configuration;
 using MediaBrowser.Controller.Streaming;
 
@@ -13,33 +12,30 @@ namespace Emby.Server.Implementations.Streaming.Progressive;
 /// </summary>
 public sealed class ProgressiveService
 {
-    /// <summary>Replicas may die or leave before the first byte; each of these is one more round.</summary>
-    private const int Rounds = 5;
-
     private readonly PlaybackItems _items;
     private readonly IConfigurationStore _configuration;
     private readonly TranscodeOwnership _ownership;
-    private readonly StreamForwarder _forwarder;
     private readonly TranscodeControl _control;
+    private readonly StreamRequests _requests;
+    private readonly StreamRounds _rounds;
     private readonly ProgressiveRuns _runs;
-    private readonly IMessageBus _bus;
 
     internal ProgressiveService(
         PlaybackItems items,
         IConfigurationStore configuration,
         TranscodeOwnership ownership,
-        StreamForwarder forwarder,
         TranscodeControl control,
-        ProgressiveRuns runs,
-        IMessageBus bus)
+        StreamRequests requests,
+        StreamRounds rounds,
+        ProgressiveRuns runs)
     {
         _items = items;
         _configuration = configuration;
         _ownership = ownership;
-        _forwarder = forwarder;
         _control = control;
+        _requests = requests;
+        _rounds = rounds;
         _runs = runs;
-        _bus = bus;
     }
 
     /// <summary>Returns null when there is nothing to play, or the user may not see it.</summary>
@@ -65,52 +61,46 @@ public sealed class ProgressiveService
     /// Has the stream made where there is room for it, and waits for the first bytes. The result is to be disposed by the caller, which ends
     /// ffmpeg. Throws <see cref="TranscodeFailedException"/>.
     /// </summary>
+    /// <param name="request">As it came.</param>
+    /// <param name="plan">What to make.</param>
+    /// <param name="container">In what.</param>
+    /// <param name="cancellationToken">Ends the answer, too.</param>
     public async Task<ProgressiveAnswer> OpenAsync(
         ProgressiveRequest request, StreamPlan plan, OutputContainer container, CancellationToken cancellationToken)
     {
-        var isForUs = _forwarder.IsForUs(request.Original);
-        var stream = (isForUs ? request.Original.Stream : null) ?? Guid.CreateVersion7();
+        var stream = _rounds.PlacedHere(request.Original) ?? Guid.CreateVersion7();
         var job = new StreamJob(stream.ToString("N"), plan, request.Parameters, request.User?.Id);
-        var refused = new HashSet<ReplicaIdentity>();
-        for (var round = 0; round < Rounds; round++)
-        {
-            if (await _ownership.TakeAsync(job, refused, mustBeHere: isForUs, cancellationToken))
-            {
-                return new ProgressiveAnswer(await StartAsync(job, container, cancellationToken), null);
-            }
-
-            if (!isForUs && await _ownership.FindOtherAsync(job.Key, refused, cancellationToken) is { } other)
-            {
-                if (await _forwarder.TryForwardAsync(other, request.Original with { Stream = stream }, cancellationToken) is { } response)
-                {
-                    return new ProgressiveAnswer(null, response);
-                }
-
-                refused.Add(other);
-            }
-        }
-
-        throw new TranscodeFailedException("The stream changes its replica too often.");
-    }
-
-    private async Task<ProgressiveStream> StartAsync(StreamJob job, OutputContainer container, CancellationToken cancellationToken)
-    {
-        var stream = new ProgressiveStream(job, container, _runs, _ownership, _bus);
+        var underWay = _requests.Begin(job.Key, job.Parameters, job.UserId, cancellationToken);
         try
         {
-            await _control.ReplaceAsync(job, cancellationToken);
-            await stream.StartAsync(cancellationToken);
+            var answer = await _rounds.AnswerAsync<ProgressiveStream>(
+                underWay,
+                request.Original with { Stream = stream },
+                _ => Task.FromResult<StreamJob?>(job),
+                async (_, token) => await StartAsync(job, container, underWay, token));
+            return new ProgressiveAnswer(underWay, answer!);
+        }
+        catch
+        {
+            underWay.Dispose();
+            throw;
+        }
+    }
+
+    private async Task<ProgressiveStream> StartAsync(
+        StreamJob job, OutputContainer container, StreamRequest underWay, CancellationToken cancellationToken)
+    {
+        var stream = new ProgressiveStream(job, container, underWay, _runs, _ownership);
+        try
+        {
+            await _control.ReplaceAsync(job, underWay.Arrived, cancellationToken);
+            await stream.StartAsync();
             return stream;
         }
         catch (Exception exception) when (exception is Win32Exception or IOException)
         {
             await stream.DisposeAsync();
             throw TranscodeFailedException.NotStarted(exception.Message, exception);
-        }
-        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            await stream.DisposeAsync();
-            throw TranscodeFailedException.ByPlayer(exception);
         }
         catch
         {

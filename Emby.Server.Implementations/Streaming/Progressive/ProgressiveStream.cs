@@ -20,23 +20,22 @@ public sealed class ProgressiveStream : IOwnedStream, IAsyncDisposable
     private readonly ProgressiveRuns _runs;
     private readonly TranscodeOwnership _ownership;
     private readonly JobPipeline _pipeline;
-    private readonly IDisposable[] _subscriptions;
-    private readonly CancellationTokenSource _ended = new();
+    private readonly StreamRequest _request;
     private readonly byte[] _buffer = new byte[BufferSize];
     private Task _renewing = Task.CompletedTask;
     private FfmpegProcess? _process;
     private int _ready;
     private bool _succeeded;
 
-    internal ProgressiveStream(StreamJob job, OutputContainer container, ProgressiveRuns runs, TranscodeOwnership ownership, IMessageBus bus)
+    /// <param name="job">What is made.</param>
+    /// <param name="container">In what.</param>
+    /// <param name="request">That it answers, and with which it ends.</param>
+    /// <param name="runs">Starts ffmpeg.</param>
+    /// <param name="ownership">What the others know.</param>
+    internal ProgressiveStream(StreamJob job, OutputContainer container, StreamRequest request, ProgressiveRuns runs, TranscodeOwnership ownership)
     {
-        (_job, _container, _runs, _ownership) = (job, container, runs, ownership);
+        (_job, _container, _request, _runs, _ownership) = (job, container, request, runs, ownership);
         _pipeline = runs.PipelineOf(job);
-        _subscriptions =
-        [
-            bus.Subscribe<TranscodesStopped>((message, _) => EndIfAsync(message.Ends(job.Parameters.PlaySessionId, job.Parameters.DeviceId, job.UserId))),
-            bus.Subscribe<TranscodesReplaced>((message, _) => EndIfAsync(message.Ends(job))),
-        ];
     }
 
     string IOwnedStream.Key => _job.Key;
@@ -44,16 +43,15 @@ public sealed class ProgressiveStream : IOwnedStream, IAsyncDisposable
     TranscodeOwner IOwnedStream.Describe(ReplicaIdentity self, long epoch) => TranscodeOwner.Of(self, epoch, _job, _pipeline);
 
     /// <summary>Sends all of it. Throws <see cref="TranscodeFailedException"/> when that is not all there should be.</summary>
-    public async Task CopyToAsync(Stream target, CancellationToken cancellationToken)
+    public async Task CopyToAsync(Stream target)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _ended.Token);
         while (_ready > 0)
         {
-            await target.WriteAsync(_buffer.AsMemory(0, _ready), limit.Token);
-            _ready = await ReadAsync(limit.Token);
+            await target.WriteAsync(_buffer.AsMemory(0, _ready), _request.Token);
+            _ready = await ReadAsync(_request.Token);
         }
 
-        if (await EndAsync(limit.Token) is not 0)
+        if (await EndAsync(_request.Token) is not 0)
         {
             throw Fail();
         }
@@ -63,33 +61,26 @@ public sealed class ProgressiveStream : IOwnedStream, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var subscription in _subscriptions)
-        {
-            subscription.Dispose();
-        }
-
-        await _ended.CancelAsync();
+        await _request.EndAsync();
         _process?.Dispose();
         _pipeline.End(_succeeded || _ready > 0);
         await _renewing;
         await _ownership.ReleaseAsync(_job.Key, CancellationToken.None);
         _runs.End(_job);
-        _ended.Dispose();
     }
 
     /// <summary>Waits for the first bytes; what hardware does not make is made in software.</summary>
-    internal async Task StartAsync(CancellationToken cancellationToken)
+    internal async Task StartAsync()
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _ended.Token);
         var log = _runs.LogOf(_job);
         _renewing = RenewAsync();
         do
         {
             _process?.Dispose();
-            _process = await _runs.StartAsync(_job, _container, await _pipeline.NextAsync(limit.Token), log, limit.Token);
-            _ready = await ReadAsync(limit.Token);
+            _process = await _runs.StartAsync(_job, _container, await _pipeline.NextAsync(_request.Token), log, _request.Token);
+            _ready = await ReadAsync(_request.Token);
         }
-        while (_ready == 0 && await EndAsync(limit.Token) is not 0 && _pipeline.TryFallBack(_process.Output));
+        while (_ready == 0 && await EndAsync(_request.Token) is not 0 && _pipeline.TryFallBack(_process.Output));
 
         if (_ready == 0)
         {
@@ -140,22 +131,17 @@ public sealed class ProgressiveStream : IOwnedStream, IAsyncDisposable
         using var timer = new PeriodicTimer(Renewal, _runs.Time);
         try
         {
-            while (await timer.WaitForNextTickAsync(_ended.Token))
+            while (await timer.WaitForNextTickAsync(_request.Token))
             {
-                await EndIfAsync(!await _ownership.ConfirmAsync(this, _ended.Token));
+                if (!await _ownership.ConfirmAsync(this, _request.Token))
+                {
+                    await _request.EndAsync();
+                }
             }
         }
         catch (OperationCanceledException)
         {
             // It has ended.
-        }
-    }
-
-    private async ValueTask EndIfAsync(bool isOver)
-    {
-        if (isOver && !_ended.IsCancellationRequested)
-        {
-            await _ended.CancelAsync();
         }
     }
 }

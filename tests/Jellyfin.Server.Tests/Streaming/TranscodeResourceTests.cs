@@ -96,13 +96,33 @@ public sealed class TranscodeResourceTests(ImpatientFixture server) : IClassFixt
             await Task.Delay(TimeSpan.FromMilliseconds(500), TestContext.Current.CancellationToken);
             await player.StopAsync(Replica);
 
-            Assert.Equal(HttpStatusCode.NotFound, (await underWay).Status);
+            Assert.Equal((HttpStatusCode.Gone, "The player has ended the stream."), await underWay);
             await server.NothingRunsAsync();
         });
 
         await player.PlayAsync(Replica, 0);
         await player.StopAsync(Replica);
         await server.NothingRunsAsync();
+    }
+
+    [Fact]
+    public async Task Requests_for_the_stream_before_end_when_their_player_goes_on_with_another_one()
+    {
+        var before = await server.PlayerAsync();
+        var after = new StreamPlayer(server, server.LongFilm, server.Token, before.PlaySession) { Query = before.Query + "&AudioBitrate=64000" };
+        await WithFfmpegAsync("#!/bin/sh\nexec sleep 1000\n", async () =>
+        {
+            var first = before.TextAsync(Replica, 0);
+            await Eventually.IsTrueAsync(() => StreamPlayer.Encoders(Replica).Length > 0, "ffmpeg runs");
+            var second = after.TextAsync(Replica, 0);
+
+            Assert.Equal((HttpStatusCode.Gone, "The player has ended the stream."), await first);
+            Assert.False(second.IsCompleted);
+            await Task.Delay(TimeSpan.FromMilliseconds(500), TestContext.Current.CancellationToken);
+            await after.StopAsync(Replica);
+            Assert.Equal(HttpStatusCode.Gone, (await second).Status);
+            await server.NothingRunsAsync();
+        });
     }
 
     [Fact]
