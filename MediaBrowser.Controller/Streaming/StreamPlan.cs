@@ -37,6 +37,11 @@ public sealed record StreamPlan
     public IEnumerable<MediaAttachment> FontsForSubtitle
         => BurntSubtitle is { IsExternal: true, IsTextSubtitle: true } ? Source.Attachments.Where(attachment => attachment.IsFont) : [];
 
+    /// <summary>What ffmpeg said, without the paths of the film and of what lies beside it: for logs.</summary>
+    public string WithoutPaths(string said)
+        => Source.Streams.Select(stream => stream.Path).OfType<string>().Append(Source.Path).OrderByDescending(path => path.Length)
+            .Aggregate(said, (text, path) => text.Replace(path, "SOURCE", StringComparison.Ordinal));
+
     /// <summary>Whether it is a file of Blu-ray subtitles beside the film.</summary>
     public static bool IsSup(MediaStream? subtitle) => subtitle is { IsExternal: true, Codec: "PGSSUB" };
 }

@@ -19,8 +19,7 @@ internal sealed partial class JobPipelines(
     {
         var target = new HardwareTarget(pipeline.Acceleration, pipeline.Device);
         var finding = output.Length == 0 ? HardwareFindings.Of(HardwareFault.TimedOut, target) : FfmpegDiagnosis.Explain(output, target);
-        var said = (finding.Detail ?? "").Replace(wanted.Plan.Source.Path, "SOURCE", StringComparison.Ordinal);
-        LogFellBack(wanted.Key, wanted.Plan.Source.Id, pipeline.Acceleration, finding.Cause, said);
+        LogFellBack(wanted.Key, wanted.Plan.Source.Id, pipeline.Acceleration, finding.Cause, wanted.Plan.WithoutPaths(finding.Detail ?? ""));
         metrics.FellBack(pipeline.Acceleration);
         readiness.ReportFailedJob();
     }

@@ -62,7 +62,7 @@ internal sealed partial class TranscodeJobs(
         catch (Exception exception) when (exception is TranscodeFailedException or Win32Exception or IOException)
         {
             var failure = exception as TranscodeFailedException ?? TranscodeFailedException.NotStarted(exception.Message, exception);
-            LogFailed(job.Key, job.Plan.Source.Id, (failure.Details ?? failure.Message).Replace(job.Plan.Source.Path, "SOURCE", StringComparison.Ordinal));
+            LogFailed(job.Key, job.Plan.Source.Id, job.Plan.WithoutPaths(failure.Details ?? failure.Message));
             limits.Remember(job.Key, failure);
             await StopAsync(job, cancellationToken);
             throw failure;

@@ -37,8 +37,7 @@ internal sealed partial class ProgressiveRuns(
         LogEnded(job.Key);
     }
 
-    public void Failed(StreamJob job, string reason)
-        => LogFailed(job.Key, job.Plan.Source.Id, reason.Replace(job.Plan.Source.Path, "SOURCE", StringComparison.Ordinal));
+    public void Failed(StreamJob job, string reason) => LogFailed(job.Key, job.Plan.Source.Id, job.Plan.WithoutPaths(reason));
 
     [LoggerMessage(LogLevel.Information, "Stream {Job} of {ItemId} is made and sent here")]
     private partial void LogStarted(string job, Guid itemId);

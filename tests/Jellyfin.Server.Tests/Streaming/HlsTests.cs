@@ -161,6 +161,7 @@ public sealed class HlsTests(StreamingFixture server)
 
         Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
         Assert.Equal("ffmpeg failed.", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.All(server.Replicas, replica => Assert.DoesNotContain(StreamingFixture.BrokenName, replica.Log, StringComparison.Ordinal));
         await Eventually.IsTrueAsync(() => StreamPlayer.Jobs(server.Replicas[0]).Length == 0, "nothing is left of it", Patience);
     }
 

@@ -98,6 +98,8 @@ public sealed class ProgressiveTests(StreamingFixture server)
         Assert.Equal((HttpStatusCode.BadRequest, "This container is not supported."), await ErrorAsync($"/Videos/{server.Film:N}/stream.mp3?static=false"));
         Assert.Equal((HttpStatusCode.BadRequest, "The start is behind the end."), await ErrorAsync($"/Audio/{server.Film:N}/stream.mp3?startTimeTicks=900000000"));
         Assert.Equal((HttpStatusCode.InternalServerError, "ffmpeg failed."), await ErrorAsync($"/Audio/{server.Broken:N}/stream.mp3?static=false"));
+        Assert.Contains($"of {server.Broken} failed", First.Log, StringComparison.Ordinal);
+        Assert.DoesNotContain(StreamingFixture.BrokenName, First.Log, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await ErrorAsync($"/Audio/{Guid.NewGuid():N}/stream.mp3?static=false")).Status);
         await server.NothingRunsAsync();
     }

@@ -13,6 +13,7 @@ public class StreamingFixture(PostgresFixture postgres, RedisFixture redis) : Re
 {
     public const double FrameRate = 24000 / 1001.0;
     public const int Seconds = 14;
+    public const string BrokenName = "broken.mkv";
     private const int LongFilmLoops = 40;
 
     private readonly string _media = Directory.CreateTempSubdirectory("jellyfin-media-").FullName;
@@ -61,7 +62,7 @@ public class StreamingFixture(PostgresFixture postgres, RedisFixture redis) : Re
             ["-v", "error", "-nostdin", "-stream_loop", LongFilmLoops.ToString(CultureInfo.InvariantCulture), "-i", path, "-map", "0", "-c", "copy", LongFilmPath],
             cancellationToken);
         LongFilm = await AddAsync(LongFilmPath, subtitle, Seconds * LongFilmLoops, cancellationToken);
-        var broken = Path.Combine(_media, "broken.mkv");
+        var broken = Path.Combine(_media, BrokenName);
         await File.WriteAllTextAsync(broken, "no film", cancellationToken);
         Broken = await AddAsync(broken, subtitle, Seconds, cancellationToken);
     }
