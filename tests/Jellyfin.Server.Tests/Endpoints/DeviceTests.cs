@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Jellyfin.Server.Tests.Sessions;
 using Jellyfin.Testing;
 using Npgsql;
 
@@ -19,7 +20,7 @@ public sealed class DeviceTests(TwoReplicas server)
         var escaped = Uri.EscapeDataString(Id);
         var (token, _) = await ReplicaFixture.LogInAsync(server.Replicas[1], ReplicaFixture.AdminName, ReplicaFixture.AdminPassword, Id);
         using var device = server.Replicas[1].CreateClient(token, Id);
-        Assert.Equal(HttpStatusCode.OK, await StatusAsync(device, "/Users/Me"));
+        Assert.Equal(HttpStatusCode.OK, await device.StatusAsync(HttpMethod.Get, "/Users/Me"));
 
         var listed = (await server.Client.GetFromJsonAsync<JsonObject>("/Devices", Cancellation))!["Items"]!.AsArray();
         Assert.Equal("Test device", listed.Single(entry => entry!["Id"]!.GetValue<string>() == Id)!["Name"]!.GetValue<string>());
@@ -32,7 +33,7 @@ public sealed class DeviceTests(TwoReplicas server)
 
         (await server.Client.DeleteAsync(new Uri($"/Devices?id={escaped}", UriKind.Relative), Cancellation)).EnsureSuccessStatusCode();
         await RefusedSoonAsync(device, "/Users/Me");
-        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(server.Client, $"/Devices/Info?id={escaped}"));
+        Assert.Equal(HttpStatusCode.NotFound, await server.Client.StatusAsync(HttpMethod.Get, $"/Devices/Info?id={escaped}"));
     }
 
     [Fact]
@@ -45,8 +46,8 @@ public sealed class DeviceTests(TwoReplicas server)
 
         using var program = new HttpClient { BaseAddress = new Uri(server.Replicas[1].Url) };
         program.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", $"MediaBrowser Token=\"{key}\"");
-        Assert.Equal(HttpStatusCode.OK, await StatusAsync(program, "/Devices"));
-        Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync(program, "/Users/Me"));
+        Assert.Equal(HttpStatusCode.OK, await program.StatusAsync(HttpMethod.Get, "/Devices"));
+        Assert.Equal(HttpStatusCode.BadRequest, await program.StatusAsync(HttpMethod.Get, "/Users/Me"));
         Assert.DoesNotContain(key, await ReadTablesAsync(), StringComparison.OrdinalIgnoreCase);
 
         (await server.Client.DeleteAsync(new Uri($"/Auth/Keys/{key}", UriKind.Relative), Cancellation)).EnsureSuccessStatusCode();
@@ -78,13 +79,7 @@ public sealed class DeviceTests(TwoReplicas server)
         return (string)(await command.ExecuteScalarAsync(Cancellation))!;
     }
 
-    private static async Task<HttpStatusCode> StatusAsync(HttpClient client, string path)
-    {
-        using var response = await client.GetAsync(new Uri(path, UriKind.Relative), Cancellation);
-        return response.StatusCode;
-    }
-
     /// <summary>Long before the cached token would expire by itself.</summary>
     private static Task RefusedSoonAsync(HttpClient client, string path)
-        => Eventually.IsTrueAsync(async () => await StatusAsync(client, path) == HttpStatusCode.Unauthorized, "the token is refused");
+        => Eventually.IsTrueAsync(async () => await client.StatusAsync(HttpMethod.Get, path) == HttpStatusCode.Unauthorized, "the token is refused");
 }

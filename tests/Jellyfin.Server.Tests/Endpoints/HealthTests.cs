@@ -1,4 +1,5 @@
 using System.Net;
+using Jellyfin.Server.Tests.Sessions;
 using Jellyfin.Testing;
 
 namespace Jellyfin.Server.Tests.Endpoints;
@@ -47,11 +48,7 @@ public sealed class HealthTests(HealthTests.DrainingReplicas cluster) : IClassFi
         await stopping;
     }
 
-    private static async Task<HttpStatusCode> StatusAsync(HttpClient client)
-    {
-        using var response = await client.GetAsync(Relative("/health/ready"), Cancel);
-        return response.StatusCode;
-    }
+    private static Task<HttpStatusCode> StatusAsync(HttpClient client) => client.StatusAsync(HttpMethod.Get, "/health/ready");
 
     private static async Task<double> ValueAsync(HttpClient client, string metric)
     {

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Jellyfin.Server.Tests.Sessions;
 using Jellyfin.Testing;
 
 namespace Jellyfin.Server.Tests.Endpoints;
@@ -131,11 +132,7 @@ public sealed class LoginTests(TwoReplicas server)
         Assert.Empty(await response.Content.ReadAsByteArrayAsync(Cancellation));
     }
 
-    private static async Task<HttpStatusCode> StatusAsync(HttpClient client)
-    {
-        using var response = await client.GetAsync(new Uri("/Startup/Configuration", UriKind.Relative), Cancellation);
-        return response.StatusCode;
-    }
+    private static Task<HttpStatusCode> StatusAsync(HttpClient client) => client.StatusAsync(HttpMethod.Get, "/Startup/Configuration");
 
     /// <summary>Long before the cached token would expire by itself.</summary>
     private static Task RefusedSoonAsync(HttpClient client)

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Jellyfin.Server.Tests.Sessions;
 using Jellyfin.Testing;
 
 namespace Jellyfin.Server.Tests.Endpoints;
@@ -57,11 +58,11 @@ public sealed class UserTests(TwoReplicas server)
     {
         var user = await CreateAsync("to be disabled");
         using var client = await LogInAsync(1, user.Name);
-        Assert.Equal(HttpStatusCode.OK, await StatusAsync(client, "/Users/Me"));
+        Assert.Equal(HttpStatusCode.OK, await client.StatusAsync(HttpMethod.Get, "/Users/Me"));
 
         (await SetPolicyAsync(user.Id, policy => policy["IsDisabled"] = true)).EnsureSuccessStatusCode();
 
-        await Eventually.IsTrueAsync(async () => await StatusAsync(client, "/Users/Me") == HttpStatusCode.Unauthorized, "the change is seen");
+        await Eventually.IsTrueAsync(async () => await client.StatusAsync(HttpMethod.Get, "/Users/Me") == HttpStatusCode.Unauthorized, "the change is seen");
         Assert.Equal(HttpStatusCode.Forbidden, await LogInStatusAsync(1, user.Name, "secret"));
     }
 
@@ -100,15 +101,15 @@ public sealed class UserTests(TwoReplicas server)
         var user = await CreateAsync("careful");
         using var client = await LogInAsync(0, user.Name, "here");
         using var other = await LogInAsync(1, user.Name, "elsewhere");
-        Assert.Equal(HttpStatusCode.OK, await StatusAsync(other, "/Users/Me"));
+        Assert.Equal(HttpStatusCode.OK, await other.StatusAsync(HttpMethod.Get, "/Users/Me"));
 
         using var wrong = await client.PostAsJsonAsync("/Users/Password", new { CurrentPw = "guess", NewPw = "changed" }, Cancellation);
         using var right = await client.PostAsJsonAsync($"/Users/{user.Id:N}/Password", new { CurrentPw = "secret", NewPw = "changed" }, Cancellation);
 
         Assert.Equal(HttpStatusCode.Forbidden, wrong.StatusCode);
         Assert.Equal(HttpStatusCode.NoContent, right.StatusCode);
-        Assert.Equal(HttpStatusCode.OK, await StatusAsync(client, "/Users/Me"));
-        await Eventually.IsTrueAsync(async () => await StatusAsync(other, "/Users/Me") == HttpStatusCode.Unauthorized, "the change is seen");
+        Assert.Equal(HttpStatusCode.OK, await client.StatusAsync(HttpMethod.Get, "/Users/Me"));
+        await Eventually.IsTrueAsync(async () => await other.StatusAsync(HttpMethod.Get, "/Users/Me") == HttpStatusCode.Unauthorized, "the change is seen");
         Assert.Equal(HttpStatusCode.OK, await LogInStatusAsync(1, user.Name, "changed"));
     }
 
@@ -138,7 +139,7 @@ public sealed class UserTests(TwoReplicas server)
         Assert.Empty(await policy.Content.ReadAsByteArrayAsync(Cancellation));
         Assert.Equal(HttpStatusCode.Forbidden, others.StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, reset.StatusCode);
-        Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(client, "/Startup/Configuration"));
+        Assert.Equal(HttpStatusCode.Forbidden, await client.StatusAsync(HttpMethod.Get, "/Startup/Configuration"));
     }
 
     [Fact]
@@ -147,7 +148,7 @@ public sealed class UserTests(TwoReplicas server)
         var user = await CreateAsync("choosy");
         using var first = await LogInAsync(0, user.Name);
         using var second = await LogInAsync(1, user.Name, "other");
-        Assert.Equal(HttpStatusCode.OK, await StatusAsync(second, "/Users/Me"));
+        Assert.Equal(HttpStatusCode.OK, await second.StatusAsync(HttpMethod.Get, "/Users/Me"));
 
         var sent = new { SubtitleMode = "Always", AudioLanguagePreference = "deu" };
         (await first.PostAsJsonAsync("/Users/Configuration", sent, Cancellation)).EnsureSuccessStatusCode();
@@ -162,12 +163,12 @@ public sealed class UserTests(TwoReplicas server)
     {
         var user = await CreateAsync("child");
         using var client = await LogInAsync(0, user.Name);
-        Assert.Equal(HttpStatusCode.OK, await StatusAsync(client, "/Users/Me"));
+        Assert.Equal(HttpStatusCode.OK, await client.StatusAsync(HttpMethod.Get, "/Users/Me"));
 
         var never = new JsonArray(new JsonObject { ["DayOfWeek"] = "Everyday", ["StartHour"] = 25, ["EndHour"] = 26 });
         (await SetPolicyAsync(user.Id, policy => policy["AccessSchedules"] = never)).EnsureSuccessStatusCode();
 
-        await Eventually.IsTrueAsync(async () => await StatusAsync(client, "/Users/Me") == HttpStatusCode.Forbidden, "the change is seen");
+        await Eventually.IsTrueAsync(async () => await client.StatusAsync(HttpMethod.Get, "/Users/Me") == HttpStatusCode.Forbidden, "the change is seen");
         Assert.Equal(HttpStatusCode.Forbidden, await LogInStatusAsync(1, user.Name, "secret"));
     }
 
@@ -189,12 +190,12 @@ public sealed class UserTests(TwoReplicas server)
     {
         var user = await CreateAsync("leaving");
         using var client = await LogInAsync(1, user.Name);
-        Assert.Equal(HttpStatusCode.OK, await StatusAsync(client, "/Users/Me"));
+        Assert.Equal(HttpStatusCode.OK, await client.StatusAsync(HttpMethod.Get, "/Users/Me"));
 
         (await server.Client.DeleteAsync(new Uri($"/Users/{user.Id:N}", UriKind.Relative), Cancellation)).EnsureSuccessStatusCode();
 
-        await Eventually.IsTrueAsync(async () => await StatusAsync(client, "/Users/Me") == HttpStatusCode.Unauthorized, "the change is seen");
-        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(server.Client, $"/Users/{user.Id:N}"));
+        await Eventually.IsTrueAsync(async () => await client.StatusAsync(HttpMethod.Get, "/Users/Me") == HttpStatusCode.Unauthorized, "the change is seen");
+        Assert.Equal(HttpStatusCode.NotFound, await server.Client.StatusAsync(HttpMethod.Get, $"/Users/{user.Id:N}"));
         Assert.Equal(HttpStatusCode.Unauthorized, await LogInStatusAsync(0, user.Name, "secret"));
     }
 
@@ -235,12 +236,6 @@ public sealed class UserTests(TwoReplicas server)
     {
         using var client = server.Replicas[replica].CreateClient(token: null, "login-" + replica);
         using var response = await client.PostAsJsonAsync("/Users/AuthenticateByName", new { Username = name, Pw = password }, Cancellation);
-        return response.StatusCode;
-    }
-
-    private static async Task<HttpStatusCode> StatusAsync(HttpClient client, string path)
-    {
-        using var response = await client.GetAsync(new Uri(path, UriKind.Relative), Cancellation);
         return response.StatusCode;
     }
 }
