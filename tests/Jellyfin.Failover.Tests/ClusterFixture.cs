@@ -1,4 +1,3 @@
-using Jellyfin.Failover.Tests.Network;
 using Jellyfin.LocalCluster;
 using Jellyfin.LocalCluster.Processes;
 using Jellyfin.LocalCluster.Setup;
@@ -37,8 +36,6 @@ public sealed class ClusterFixture : IAsyncLifetime
     /// <summary>Connections are not kept, because the database comes and goes.</summary>
     public NpgsqlDataSource Database { get; private set; } = null!;
 
-    internal TestNetwork Network { get; private set; } = null!;
-
     internal ProbeGate Probes { get; private set; } = null!;
 
     internal DailyTask Daily { get; private set; } = null!;
@@ -49,7 +46,6 @@ public sealed class ClusterFixture : IAsyncLifetime
     {
         using var limit = new CancellationTokenSource(StartLimit);
         await TemporaryCluster.SweepAsync(limit.Token);
-        Network = await TestNetwork.CreateAsync(["postgres", "redis", "r1", "r2"], limit.Token);
         Probes = new ProbeGate(Path.Combine(_temporary.Folder, "probe"));
         await SampleMedia.MakeFilmAsync(_temporary.Media, LongFilm, 2021, FilmSeconds, limit.Token);
         await SampleMedia.MakeFilmAsync(_temporary.Media, "Another Evening", 2022, 5, limit.Token);
@@ -61,12 +57,8 @@ public sealed class ClusterFixture : IAsyncLifetime
                 MediaDirectory = _temporary.Media,
                 ProgramDirectory = TemporaryCluster.ServerDirectory,
                 Durable = false,
-                Hosts = Network.Hosts,
-                Settings = new Dictionary<string, string>
-                {
-                    ["Probing__Program"] = Probes.Program,
-                    ["Network__KnownProxies__0"] = Network.Gateway,
-                },
+                Namespaces = true,
+                Settings = new Dictionary<string, string> { ["Probing__Program"] = Probes.Program },
             },
             limit.Token);
         await ConnectAsync(limit.Token);
@@ -117,13 +109,6 @@ public sealed class ClusterFixture : IAsyncLifetime
         }
 
         await _temporary.DisposeAsync();
-        if (Network is not null)
-        {
-            var processes = await Network.ProcessesAsync(CancellationToken.None);
-            await Network.DisposeAsync();
-            Assert.Equal([], processes);
-            Assert.Equal([], await Network.NamespacesAsync(CancellationToken.None));
-        }
     }
 
     private async Task ConnectAsync(CancellationToken cancellationToken)

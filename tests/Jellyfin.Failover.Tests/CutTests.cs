@@ -27,11 +27,7 @@ public sealed class CutTests(ClusterFixture cluster) : Scenario(cluster)
         var due = await Cluster.Daily.SetAsync(TimeSpan.FromSeconds(2), Token);
 
         var cut = Now();
-        foreach (var service in services)
-        {
-            await Cluster.Network.CutAsync(before.Replica, service, Token);
-        }
-
+        await Cluster.Cluster.CutAsync(before.Replica, services, Token);
         if (losesDatabase)
         {
             row.Measure("not ready", await UntilReadyAsync(before.Replica, false, cut), TimeSpan.FromSeconds(3));
@@ -41,7 +37,7 @@ public sealed class CutTests(ClusterFixture cluster) : Scenario(cluster)
         row.Measure("trigger has run", TimeProvider.System.GetElapsedTime(cut), HandOverLimit + TimeSpan.FromSeconds(3));
         await Wait.LastAsync(Later(CutFor - TimeProvider.System.GetElapsedTime(cut)), Token);
         var healed = Now();
-        await Cluster.Network.HealAsync(Token);
+        await Cluster.Cluster.HealAsync(before.Replica, Token);
         if (losesDatabase)
         {
             row.Measure("ready again by itself", await UntilReadyAsync(before.Replica, true, healed), TimeSpan.FromSeconds(5));

@@ -15,14 +15,16 @@ public sealed class LocalClusterTests
     public async Task Nothing_is_left_behind_when_whoever_started_a_cluster_dies()
     {
         await using var temporary = new TemporaryCluster();
-        await temporary.Cluster.UpAsync(Options(FreePort.Next()), Token);
+        await temporary.Cluster.UpAsync(Options(FreePort.Next()) with { Namespaces = true }, Token);
         var processes = ClusterState.Load(temporary.Cluster.Folders)!.Processes.ToList();
         Assert.Equal(4, processes.Count);
         Assert.All(processes, process => Assert.True(process.IsRunning));
+        Assert.Equal(4, Namespaces(temporary.Cluster.Folders).Count);
 
         await temporary.ReleaseAsync();
 
         Assert.All(processes, process => Assert.False(process.IsRunning));
+        Assert.Equal([], Namespaces(temporary.Cluster.Folders));
         Assert.False(Directory.Exists(temporary.Data));
     }
 
@@ -78,6 +80,21 @@ public sealed class LocalClusterTests
         Assert.False((own with { StartTicks = own.StartTicks - 1 }).IsRunning);
         Assert.False((own with { Boot = "another" }).IsRunning);
     }
+
+    [Fact(Timeout = 30_000)]
+    public async Task A_replica_without_a_namespace_cannot_be_cut_off_and_the_error_says_so()
+    {
+        await using var temporary = new TemporaryCluster();
+        Directory.CreateDirectory(temporary.Data);
+        new ClusterState { Replicas = [new ReplicaState { Id = "r1" }] }.Save(temporary.Cluster.Folders);
+
+        var exception = await Assert.ThrowsAsync<ClusterException>(() => temporary.Cluster.CutAsync("r1", ["redis"], Token));
+
+        Assert.Contains("--namespaces", exception.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Of PostgreSQL, Redis, each replica and the switch.</summary>
+    private static List<string> Namespaces(ClusterFolders folders) => [.. Directory.EnumerateFiles("/run/netns", $"jellyfin-{folders.Digest}-*")];
 
     private static UpOptions Options(int port) => new() { Port = port, Replicas = 1, Bare = true, Durable = false, ProgramDirectory = TemporaryCluster.ServerDirectory };
 }

@@ -20,7 +20,6 @@ internal sealed class Repair(ClusterFixture fixture)
     /// <summary>As far as clients notice: whoever leads, both replicas are ready and get requests.</summary>
     public async Task ServeAsync(CancellationToken cancellationToken)
     {
-        await fixture.Network.HealAsync(cancellationToken);
         await RunServicesAsync(cancellationToken);
         await RunReplicasAsync(cancellationToken);
         await Wait.UntilAsync(
@@ -47,6 +46,7 @@ internal sealed class Repair(ClusterFixture fixture)
     {
         foreach (var replica in ClusterState.Load(fixture.Cluster.Folders)!.Replicas)
         {
+            await fixture.Cluster.HealAsync(replica.Id, cancellationToken);
             var runs = replica.Process is { IsRunning: true };
             if (runs)
             {

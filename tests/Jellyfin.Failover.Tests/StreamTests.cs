@@ -53,10 +53,9 @@ public sealed class StreamTests(ClusterFixture cluster, Playback playback) : Sce
     public Task A_stream_goes_on_when_its_replica_is_cut_off()
         => RepeatAsync("Stream: owner cut off", "packets between the replica that makes the stream and Redis and PostgreSQL dropped, until others have gone on with it", async (owner, more) =>
         {
-            await Cluster.Network.CutAsync(owner, "redis", Token);
-            await Cluster.Network.CutAsync(owner, "postgres", Token);
+            await Cluster.Cluster.CutAsync(owner, ["postgres", "redis"], Token);
             await more();
-            await Cluster.Network.HealAsync(Token);
+            await Cluster.Cluster.HealAsync(owner, Token);
         });
 
     [Fact(Timeout = 3_600_000)]

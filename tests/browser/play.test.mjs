@@ -1,36 +1,22 @@
-// hls.js in a real browser plays a film that has to be transcoded, at twice its speed, while replicas go away, at random moments, BROWSER_REPETITIONS
-// times each. In order: each test stands on those before it.
+// A film plays in a real browser while replicas go away, at random moments, BROWSER_REPETITIONS times each. In order: it plays on from one test to the next.
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
-import { promisify } from 'node:util';
-import { eventually, launch, logInAsAdmin, send, url } from './shared.mjs';
+import { isWhole, local, makers } from './cluster.mjs';
+import { Player } from './player.mjs';
+import { eventually, launch, logInAsAdmin, send, transcoding, url } from './shared.mjs';
 
-const hls = createRequire(import.meta.url).resolve('hls.js/dist/hls.min.js');
-const bufferSeconds = 20;
-const segmentSeconds = 3;
 const repetitions = Number(process.env.BROWSER_REPETITIONS ?? 1);
-const seen = { refusals: [], segments: 0 };
 let token;
 let browser;
-let page;
+let film;
+let status;
+let player;
 
 before(async () => {
   token = await logInAsAdmin();
   browser = await launch();
-  page = await browser.newPage();
-  page.setDefaultTimeout(60_000);
-  page.on('response', (answer) => {
-    seen.segments += answer.url().includes('/hls1/') && answer.ok() ? 1 : 0;
-    if (answer.status() >= 400) {
-      seen.refusals.push(`${answer.status()} ${new URL(answer.url()).pathname}`);
-    }
-  });
-  // At the address of the cluster, as the web client is.
-  await page.route(`${url}/player`, (route) => route.fulfill({ contentType: 'text/html', body: '<link rel="icon" href="data:,"><video muted></video>' }));
-  await page.goto(`${url}/player`);
-  await page.addScriptTag({ path: hls });
+  status = JSON.parse(await local('status', '--json'));
+  film = (await send('GET', '/Items?recursive=true&includeItemTypes=Movie', undefined, token)).Items[0].Id;
 });
 
 after(async () => {
@@ -38,177 +24,147 @@ after(async () => {
 });
 
 test('the film plays', async () => {
-  const address = await transcodingAddress();
-  await page.evaluate(([source, ahead]) => {
-    const video = document.querySelector('video');
-    const player = new Hls({ maxBufferLength: ahead, maxMaxBufferLength: ahead });
-    window.seen = { waits: 0, fatal: [], least: Infinity };
-    setInterval(() => {
-      const end = video.buffered.length > 0 ? video.buffered.end(video.buffered.length - 1) : 0;
-      window.seen.least = Math.min(window.seen.least, end - video.currentTime);
-    }, 100);
-    player.on(Hls.Events.ERROR, (_, error) => error.fatal && window.seen.fatal.push(`${error.type} ${error.details}`));
-    // Afterwards every wait is one too many.
-    video.addEventListener('playing', () => video.addEventListener('waiting', () => window.seen.waits++), { once: true });
-    video.defaultPlaybackRate = 2;
-    player.loadSource(source);
-    player.attachMedia(video);
-    return video.play();
-  }, [address, bufferSeconds]);
+  player = await Player.open(browser, film, token);
 
-  await full();
-  await assertSmooth();
+  await player.full();
+  assert.deepEqual(await player.troubles(), []);
 });
 
-whatHappens('the replica that makes the stream is killed', async (owner, goneOn) => {
-  await local('replica', 'kill', owner);
-  await goneOn({ elsewhere: owner });
-  await local('replica', 'start', owner);
+whatHappens('the replica that makes the stream is killed', {
+  fault: (owner) => local('replica', 'kill', owner),
+  undo: (owner) => local('replica', 'start', owner),
+  othersMake: 1,
 });
 
-whatHappens('that replica is killed while the other one makes something else', async (owner, goneOn) => {
-  const stop = new AbortController();
-  const address = await transcodingAddress();
-  const other = takeAll(address, stop.signal);
-  try {
-    await eventually('the other replica makes the other stream', async () => (await makers()).some((id) => id !== owner));
-    await local('replica', 'kill', owner);
-    await goneOn({ elsewhere: owner });
+whatHappens('that replica is killed while the other one makes something else', {
+  prepare: startOther,
+  fault: (owner) => local('replica', 'kill', owner),
+  undo: async (owner, other) => {
+    await other.stop();
     await local('replica', 'start', owner);
-  } finally {
-    stop.abort();
-    await other;
-    const session = new URL(address, url).searchParams.get('PlaySessionId');
-    await send('DELETE', `/Videos/ActiveEncodings?playSessionId=${session}`, undefined, token);
-    await eventually('only the film is made', async () => (await makers()).length === 1);
+  },
+  othersMake: 2,
+});
+
+whatHappens('that replica is paused, and comes back', {
+  fault: (owner) => local('replica', 'pause', owner),
+  undo: (owner) => local('replica', 'resume', owner),
+  othersMake: 1,
+});
+
+whatHappens('that replica is cut off from Redis and PostgreSQL, and comes back', {
+  fault: (owner) => local('replica', 'cut', owner),
+  undo: (owner) => local('replica', 'heal', owner),
+  othersMake: 1,
+});
+
+whatHappens('that replica is drained, and taken back', {
+  fault: (owner) => local('replica', 'drain', owner),
+  undo: (owner) => local('replica', 'undrain', owner),
+  othersMake: 1,
+});
+
+whatHappens('Redis is stopped, and comes back empty', {
+  fault: () => local('service', 'stop', 'redis'),
+  undo: () => local('service', 'start', 'redis'),
+});
+
+whatHappens('both replicas are restarted one after the other', { fault: () => local('rolling-restart') });
+
+test('what it got is all shown, and when nobody makes more, that is noticed', async () => {
+  assert.deepEqual(await player.troubles(), []);
+  for (const { id } of status.replicas) {
+    await local('replica', 'pause', id);
   }
-});
 
-whatHappens('that replica is paused, and comes back', async (owner, goneOn) => {
-  await local('replica', 'pause', owner);
-  await goneOn({ elsewhere: owner });
-  await local('replica', 'resume', owner);
-});
+  const { at, loaded } = await player.stall();
 
-whatHappens('that replica is drained, and taken back', async (owner, goneOn) => {
-  await local('replica', 'drain', owner);
-  await goneOn({ elsewhere: owner });
-  await local('replica', 'undrain', owner);
+  assert.ok(at > loaded - 1, `it waits at ${at} s and had got ${loaded} s`);
+  assert.match((await player.troubles()).join(), /waits.*50[23] GET/);
 });
-
-whatHappens('Redis is stopped, and comes back empty', async (_, goneOn) => {
-  await local('service', 'stop', 'redis');
-  await goneOn();
-  await local('service', 'start', 'redis');
-});
-
-whatHappens('both replicas are restarted one after the other', () => local('rolling-restart'));
 
 /**
  * A test in which the player must notice nothing.
- * @param fault is given the replica that makes the stream, and a function that waits until the player has shown what it did not have yet.
+ * @param fault is given the replica that makes the stream, as `prepare` is.
+ * @param undo follows when the player has got more and other replicas make `othersMake` streams; it is given what `prepare` returned, too.
  */
-function whatHappens(name, fault) {
+function whatHappens(name, { prepare = () => {}, fault, undo = () => {}, othersMake = 0 }) {
   test(`it goes on when ${name}`, async (context) => {
-    for (let repetition = 0; repetition < repetitions; repetition++) {
-      await eventually('all replicas are ready', async () => (await replicas()).every((replica) => replica.IsReady && !replica.IsDraining));
-      await full();
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * segmentSeconds * 500));
-      const owner = await eventually('a replica makes the stream', async () => (await makers())[0]);
-      await page.evaluate(() => { window.seen.least = Infinity; });
-      const mark = await loaded();
-
-      await fault(owner, async ({ elsewhere } = {}) => {
-        await playPast(mark);
-        if (elsewhere) {
-          await eventually('another replica makes the stream', async () => (await makers()).some((id) => id !== elsewhere));
-        }
-      });
-
-      await playPast(mark);
-      await assertSmooth();
-      context.diagnostic(`least buffer: ${(await page.evaluate(() => window.seen.least)).toFixed(1)} s`);
-    }
-  });
-}
-
-/** Until the player has a good part of what it wants to have. */
-function full() {
-  return page.waitForFunction((ahead) => {
-    const { buffered, currentTime, videoWidth } = document.querySelector('video');
-    return videoWidth > 0 && currentTime > 2 && buffered.length > 0 && buffered.end(0) - currentTime > ahead / 2;
-  }, bufferSeconds);
-}
-
-/** How much the player has. */
-async function loaded() {
-  return { segments: seen.segments, end: await page.evaluate(() => document.querySelector('video').buffered.end(0)) };
-}
-
-/** Until something has been shown that the player did not have then. */
-async function playPast({ segments, end }) {
-  await page.waitForFunction((time) => document.querySelector('video').currentTime > time + 1, end);
-  assert.ok(seen.segments > segments);
-}
-
-async function assertSmooth() {
-  const { waits, fatal, paused, width, frames } = await page.evaluate(() => {
-    const video = document.querySelector('video');
-    return { ...window.seen, paused: video.paused || video.ended, width: video.videoWidth, frames: video.getVideoPlaybackQuality().totalVideoFrames };
-  });
-  assert.deepEqual({ waits, fatal, paused, width, refusals: seen.refusals }, { waits: 0, fatal: [], paused: false, width: 320, refusals: [] });
-  assert.ok(frames > 0);
-}
-
-async function replicas() {
-  return (await send('GET', '/cluster.json', undefined, token)).Replicas;
-}
-
-async function makers() {
-  return (await replicas()).filter((replica) => replica.Reports.transcoding?.Slots.some((slots) => slots.Running > 0)).map((replica) => replica.Id);
-}
-
-/** Another player, which takes one segment after the other as fast as they come. */
-async function takeAll(address, signal) {
-  const take = async (at) => {
-    for (let tries = 3; ; tries--) {
+    const failures = [];
+    for (let repetition = 1; repetition <= repetitions; repetition++) {
       try {
-        return await (await fetch(at, { signal })).text();
+        await once();
+        context.diagnostic(`least buffer: ${(await player.least()).toFixed(1)} s`);
       } catch (error) {
-        // What a replica was sending when it was killed breaks off: players ask again.
-        if (signal.aborted || tries === 0) {
-          throw error;
-        }
+        failures.push(`repetition ${repetition}: ${error.message}`);
+        await player.close();
+        player = await Player.open(browser, film, token);
       }
     }
-  };
-  const addresses = async (playlist) => (await take(playlist)).split('\n').filter((line) => line && !line.startsWith('#')).map((line) => new URL(line, playlist));
-  try {
-    const [media] = await addresses(new URL(address, url));
-    for (const segment of await addresses(media)) {
-      await take(segment);
+
+    assert.deepEqual(failures, []);
+  });
+
+  async function once() {
+    await eventually('the cluster is whole', () => isWhole(status, token));
+    const owner = await eventually('a replica makes the stream', async () => (await makers(token))[0]);
+    const prepared = await prepare(owner);
+    await player.full();
+    await player.mark();
+    await player.moment();
+
+    try {
+      await fault(owner);
+      await player.more(2);
+      await eventually('others make it', async () => (await makers(token)).filter((id) => id !== owner).length >= othersMake);
+    } finally {
+      await undo(owner, prepared);
     }
-  } catch (error) {
-    if (!signal.aborted) {
-      throw error;
-    }
+
+    await eventually('the cluster is whole again', () => isWhole(status, token));
+    await player.more(1);
+    await player.full();
+    assert.deepEqual(await player.troubles(), []);
   }
 }
 
-async function transcodingAddress() {
-  const { Items: films } = await send('GET', '/Items?recursive=true&includeItemTypes=Movie', undefined, token);
-  const info = await send('POST', `/Items/${films[0].Id}/PlaybackInfo`, {
-    AllowVideoStreamCopy: false,
-    AllowAudioStreamCopy: false,
-    DeviceProfile: {
-      MaxStreamingBitrate: 20_000_000,
-      TranscodingProfiles: [{ Container: 'mp4', Type: 'Video', VideoCodec: 'h264', AudioCodec: 'aac', Protocol: 'hls', Context: 'Streaming' }],
+/** Another player, which takes one segment after the other as fast as they come; the replica is not to be the one that makes them. */
+async function startOther(owner) {
+  const { address, session } = await transcoding(film, token);
+  let ends = false;
+  const playing = takeAll(new URL(address, url), () => ends);
+  await eventually('the other replica makes the other stream', async () => (await makers(token)).some((id) => id !== owner));
+  return {
+    async stop() {
+      ends = true;
+      await playing;
+      await send('DELETE', `/Videos/ActiveEncodings?playSessionId=${session}`, undefined, token);
+      await eventually('only the film is made', async () => (await makers(token)).length === 1);
     },
-  }, token);
-  return info.MediaSources[0].TranscodingUrl;
+  };
 }
 
-/** One of the scripts in deployment/local. */
-function local(script, ...words) {
-  return promisify(execFile)(`${process.env.JELLYFIN_LOCAL}/${script}`, [...words, '--data', process.env.JELLYFIN_CLUSTER], { timeout: 120_000 });
+async function takeAll(master, ends) {
+  const addresses = async (playlist) => (await take(playlist)).split('\n').filter((line) => line && !line.startsWith('#')).map((line) => new URL(line, playlist));
+  const [media] = await addresses(master);
+  for (const segment of await addresses(media)) {
+    if (ends()) {
+      return;
+    }
+
+    await take(segment);
+  }
+}
+
+/** What a replica was sending when it was killed breaks off: players ask again. */
+async function take(address, tries = 4) {
+  try {
+    return await (await fetch(address)).text();
+  } catch (error) {
+    if (tries === 1) {
+      throw error;
+    }
+
+    return await take(address, tries - 1);
+  }
 }

@@ -17,12 +17,19 @@ export async function logInAsAdmin() {
   return (await send('POST', '/Users/AuthenticateByName', { Username: admin.name, Pw: admin.password })).AccessToken;
 }
 
-/** The answer's JSON, or null when it has no body. */
-export async function send(method, path, body, token = '') {
-  const identity = `MediaBrowser Client="Browser tests", Device="Test runner", DeviceId="browser-tests", Version="1.0"${token && `, Token="${token}"`}`;
-  const answer = await fetch(url + path, {
+/** Who asks: the header. */
+export function identity(token = '') {
+  return { Authorization: `MediaBrowser Client="Browser tests", Device="Test runner", DeviceId="browser-tests", Version="1.0"${token && `, Token="${token}"`}` };
+}
+
+/**
+ * Asks the load balancer, or whom a whole address names.
+ * @returns the answer's JSON, or null when it has no body.
+ */
+export async function send(method, path, body, token) {
+  const answer = await fetch(new URL(path, url), {
     method,
-    headers: { Authorization: identity, ...(body && { 'Content-Type': 'application/json' }) },
+    headers: { ...identity(token), ...(body && { 'Content-Type': 'application/json' }) },
     body: body && JSON.stringify(body),
     signal: AbortSignal.timeout(30_000),
   });
@@ -43,4 +50,17 @@ export async function eventually(what, condition, seconds = 30) {
     assert.ok(Date.now() < end, `not within ${seconds} s: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
+}
+
+/** A new stream of a film that has to be transcoded. */
+export async function transcoding(film, token) {
+  const info = await send('POST', `/Items/${film}/PlaybackInfo`, {
+    AllowVideoStreamCopy: false,
+    AllowAudioStreamCopy: false,
+    DeviceProfile: {
+      MaxStreamingBitrate: 20_000_000,
+      TranscodingProfiles: [{ Container: 'mp4', Type: 'Video', VideoCodec: 'h264', AudioCodec: 'aac', Protocol: 'hls', Context: 'Streaming' }],
+    },
+  }, token);
+  return { address: info.MediaSources[0].TranscodingUrl, session: info.PlaySessionId };
 }

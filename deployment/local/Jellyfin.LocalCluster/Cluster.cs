@@ -1,3 +1,4 @@
+using Jellyfin.LocalCluster.Network;
 using Jellyfin.LocalCluster.Processes;
 using Jellyfin.LocalCluster.Services;
 using Jellyfin.LocalCluster.Setup;
@@ -38,6 +39,11 @@ public sealed class Cluster
         catch
         {
             await _services.EndAsync(state, state.Processes.Where(process => !before.Contains(process)), CancellationToken.None);
+            if (before.Count == 0)
+            {
+                await _services.RemoveNetworkAsync(state, CancellationToken.None);
+            }
+
             throw;
         }
     }
@@ -51,6 +57,7 @@ public sealed class Cluster
             {
                 await _services.EndAsync(state, state.Processes, cancellationToken);
                 LeftOvers.Kill(Folders.Root);
+                await _services.RemoveNetworkAsync(state, cancellationToken);
                 if (purge)
                 {
                     Purge.Delete(Folders, state);
@@ -131,6 +138,14 @@ public sealed class Cluster
 
             return Task.CompletedTask;
         });
+
+    /// <summary>Packets between the replica and these services (<c>postgres</c>, <c>redis</c>) vanish, in both directions.</summary>
+    public Task CutAsync(string id, IEnumerable<string> services, CancellationToken cancellationToken)
+        => ChangeAsync(state => Partition.CutAsync(state, state.Replica(id), services, cancellationToken));
+
+    /// <summary>All packets of the replica get through again.</summary>
+    public Task HealAsync(string id, CancellationToken cancellationToken)
+        => ChangeAsync(state => Partition.HealAsync(state, state.Replica(id), cancellationToken));
 
     /// <summary>Returns when the replica gets no new requests. What runs goes on; throws when no other replica is ready.</summary>
     public Task DrainAsync(string id, CancellationToken cancellationToken)

@@ -41,16 +41,17 @@ public sealed class ClusterFolders(string root)
         get
         {
             var socket = Path.Combine(Haproxy, "admin.sock");
-            return socket.Length <= SocketPathLimit ? socket : Path.Combine(Path.GetTempPath(), $"jellyfin-haproxy-{Digest()}.sock");
+            return socket.Length <= SocketPathLimit ? socket : Path.Combine(Path.GetTempPath(), $"jellyfin-haproxy-{Digest}.sock");
         }
     }
 
     public string Postgres => In("postgres");
 
     /// <summary>For root: a place that the user <c>postgres</c> can enter even when the checkout is in a private home.</summary>
-    public string PostgresElsewhere => $"/var/lib/jellyfin-local-cluster/{Digest()}";
+    public string PostgresElsewhere => $"/var/lib/jellyfin-local-cluster/{Digest}";
+
+    /// <summary>Tells this cluster's things from those of others where they share a place.</summary>
+    public string Digest => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Root)))[..12];
 
     private string In(string name) => Path.Combine(Root, name);
-
-    private string Digest() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Root)))[..12];
 }

@@ -1,3 +1,4 @@
+using Jellyfin.LocalCluster.Network;
 using Jellyfin.LocalCluster.Processes;
 using Jellyfin.LocalCluster.Services;
 
@@ -14,6 +15,7 @@ internal sealed class ClusterServices(ClusterFolders folders, IProgressDisplay p
     {
         await ServerProgram.PrepareAsync(state, options, folders, progress, cancellationToken);
         state.Save(folders);
+        await PlaceAsync(state, cancellationToken);
         await StartPostgresAsync(state, cancellationToken);
         await StartRedisAsync(state, cancellationToken);
         await StopSurplusReplicasAsync(state, options.Replicas, cancellationToken);
@@ -30,6 +32,10 @@ internal sealed class ClusterServices(ClusterFolders folders, IProgressDisplay p
 
         await StartHaproxyAsync(state, cancellationToken);
     }
+
+    /// <summary>Nothing happens when there are no namespaces.</summary>
+    public Task RemoveNetworkAsync(ClusterState state, CancellationToken cancellationToken)
+        => state.Namespaces ? new ClusterNetwork(folders).RemoveAsync(cancellationToken) : Task.CompletedTask;
 
     public void StartReplica(ClusterState state, ReplicaState replica)
     {
@@ -93,6 +99,23 @@ internal sealed class ClusterServices(ClusterFolders folders, IProgressDisplay p
         {
             state.Save(folders);
         }
+    }
+
+    /// <summary>Decides where everything listens.</summary>
+    private async Task PlaceAsync(ClusterState state, CancellationToken cancellationToken)
+    {
+        if (state.Namespaces)
+        {
+            await new ClusterNetwork(folders).MakeAsync(state, cancellationToken);
+        }
+        else
+        {
+            state.Gateway = null;
+            state.PostgresHost = state.RedisHost = NetworkHost.Local;
+            state.Replicas.ForEach(replica => replica.Host = NetworkHost.Local);
+        }
+
+        state.Save(folders);
     }
 
     private async Task StartPostgresAsync(ClusterState state, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Jellyfin.LocalCluster.Network;
 using Jellyfin.LocalCluster.Processes;
 
 namespace Jellyfin.LocalCluster;
@@ -30,6 +31,12 @@ public sealed class ClusterState
 
     /// <summary>The media folder of the last finished scan.</summary>
     public string? ScannedDirectory { get; set; }
+
+    /// <summary>PostgreSQL, Redis and each replica are in network namespaces.</summary>
+    public bool Namespaces { get; set; }
+
+    /// <summary>This machine's address as the namespaces see it; null without them.</summary>
+    public string? Gateway { get; set; }
 
     public NetworkHost PostgresHost { get; set; } = NetworkHost.Local;
 

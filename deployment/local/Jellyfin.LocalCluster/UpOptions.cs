@@ -16,8 +16,8 @@ public sealed record UpOptions
     /// <summary>A built server; null publishes the checkout's.</summary>
     public string? ProgramDirectory { get; init; }
 
-    /// <summary>Where <c>postgres</c>, <c>redis</c>, <c>r1</c> ... listen; this machine's loopback for what is not named.</summary>
-    public IReadOnlyDictionary<string, NetworkHost> Hosts { get; init; } = new Dictionary<string, NetworkHost>();
+    /// <summary>PostgreSQL, Redis and each replica get a network namespace, so that they can be cut off from each other; only root may do that.</summary>
+    public bool Namespaces { get; init; }
 
     /// <summary>Further options of the replicas, as environment variables.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();

@@ -15,8 +15,7 @@ internal static class UpPlan
             state.PostgresDirectory = folders.Postgres;
         }
 
-        state.PostgresHost = HostOf("postgres", options);
-        state.RedisHost = HostOf("redis", options);
+        state.Namespaces = options.Namespaces;
         state.Settings = new Dictionary<string, string>(options.Settings);
         state.StatsPort = KeepOrReplace(state.StatsPort, state.Haproxy is { IsRunning: true });
         state.PostgresPort = KeepOrReplace(state.PostgresPort, state.Postgres is { IsRunning: true });
@@ -32,7 +31,6 @@ internal static class UpPlan
 
         foreach (var replica in state.Replicas)
         {
-            replica.Host = HostOf(replica.Id, options);
             replica.Port = KeepOrReplace(replica.Port, replica.Process is { IsRunning: true });
             replica.AgentPort = KeepOrReplace(replica.AgentPort, replica.Process is { IsRunning: true });
         }
@@ -50,6 +48,11 @@ internal static class UpPlan
             throw new ClusterException("--port must be from 1 to 65535");
         }
 
+        if (options.Namespaces != state.Namespaces && state.Processes.Any(process => process.IsRunning))
+        {
+            throw new ClusterException($"the cluster runs {(state.Namespaces ? "in" : "without")} network namespaces; deployment/local/down ends it");
+        }
+
         if (options.MediaDirectory is { } media && !Directory.Exists(Path.Combine(media, "Movies")) && !Directory.Exists(Path.Combine(media, "Shows")))
         {
             throw new ClusterException($"{media} has neither a folder Movies nor a folder Shows");
@@ -65,8 +68,6 @@ internal static class UpPlan
             throw new ClusterException($"port {options.Port} is in use; end what uses it or choose another one with --port");
         }
     }
-
-    private static NetworkHost HostOf(string name, UpOptions options) => options.Hosts.GetValueOrDefault(name, NetworkHost.Local);
 
     private static int KeepOrReplace(int port, bool runs) => port != 0 && (runs || FreePort.IsFree(port)) ? port : FreePort.Next();
 }

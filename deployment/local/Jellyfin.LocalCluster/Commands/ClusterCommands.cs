@@ -40,12 +40,14 @@ internal static class ClusterCommands
 
     private static CliCommand Replica()
     {
-        var command = new CliCommand("replica", "Kills, stops, starts, pauses, resumes, drains or undrains one replica");
+        var command = new CliCommand("replica", "Kills, stops, starts, pauses, resumes, cuts off, heals, drains or undrains one replica");
         command.Add(Signalling("kill", "SIGKILL", Signal.Kill, "killed"));
         command.Add(Signalling("stop", "SIGTERM; returns when it has ended", Signal.Terminate, "stopped"));
         command.Add(Signalling("pause", "SIGSTOP", Signal.Stop, "paused"));
         command.Add(Signalling("resume", "SIGCONT", Signal.Continue, "resumed"));
         command.Add(Named("start", "starts it again; returns when it is ready", "ID", (cluster, id, cancellationToken) => cluster.StartReplicaAsync(id, cancellationToken), "replica {0} is ready"));
+        command.Add(Named("cut", "drops all packets between it and PostgreSQL and Redis; for a cluster with --namespaces", "ID", (cluster, id, cancellationToken) => cluster.CutAsync(id, ["postgres", "redis"], cancellationToken), "replica {0} is cut off"));
+        command.Add(Named("heal", "lets its packets through again", "ID", (cluster, id, cancellationToken) => cluster.HealAsync(id, cancellationToken), "replica {0} is healed"));
         command.Add(Named("drain", "takes it out of service; returns when it gets no new requests", "ID", (cluster, id, cancellationToken) => cluster.DrainAsync(id, cancellationToken), "replica {0} is drained"));
         command.Add(Named("undrain", "puts it back into service", "ID", (cluster, id, cancellationToken) => cluster.UndrainAsync(id, cancellationToken), "replica {0} serves again"));
         return command;

@@ -13,11 +13,12 @@ internal static class UpCommand
     private static readonly Option<string?> Web = new("--webdir") { Description = "a built Jellyfin web client, served at /web/" };
     private static readonly Option<string?> Server = new("--server") { Description = "folder with a built server; without it the checkout's is published" };
     private static readonly Option<bool> Bare = new("--bare") { Description = "servers only: the wizard, libraries and the scan are left to you" };
+    private static readonly Option<bool> Namespaces = new("--namespaces") { Description = "PostgreSQL, Redis and each server in a network namespace, so that replica cut works; needs root" };
     private static readonly Option<bool> Detach = new("--detach") { Description = "return when all is ready and leave it running" };
 
     public static CliCommand Create()
     {
-        var command = new CliCommand("up", "Starts the cluster") { Replicas, Port, MediaFolder, Web, Server, Bare, Detach };
+        var command = new CliCommand("up", "Starts the cluster") { Replicas, Port, MediaFolder, Web, Server, Bare, Namespaces, Detach };
         command.SetAction(RunAsync);
         return command;
     }
@@ -62,5 +63,6 @@ internal static class UpCommand
         WebDirectory = arguments.GetValue(Web),
         ProgramDirectory = arguments.GetValue(Server),
         Bare = arguments.GetValue(Bare),
+        Namespaces = arguments.GetValue(Namespaces),
     };
 }

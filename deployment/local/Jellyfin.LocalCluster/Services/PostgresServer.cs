@@ -1,4 +1,5 @@
 using System.Globalization;
+using Jellyfin.LocalCluster.Network;
 
 namespace Jellyfin.LocalCluster.Services;
 
@@ -24,10 +25,8 @@ public sealed class PostgresServer(string directory, int port, bool durable, Net
         {
             await ChownAsync(cancellationToken);
             await RunAsync("initdb", ["-D", DataDirectory, "-U", "jellyfin", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"], cancellationToken);
-            if (_host.Namespace is not null)
-            {
-                await File.AppendAllTextAsync(Path.Combine(DataDirectory, "pg_hba.conf"), "host all all samenet trust\n", cancellationToken);
-            }
+            // It listens on loopback or inside a namespace: nobody else reaches it.
+            await File.AppendAllTextAsync(Path.Combine(DataDirectory, "pg_hba.conf"), "host all all samenet trust\n", cancellationToken);
         }
 
         await RunAsync("pg_ctl", ["-D", DataDirectory, "-w", "-l", Path.Combine(directory, "postgres.log"), "-o", ServerOptions(), "start"], cancellationToken);

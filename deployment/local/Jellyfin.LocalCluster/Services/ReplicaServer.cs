@@ -77,6 +77,11 @@ internal static class ReplicaServer
             ["Paths__Transcodes"] = Path.Combine(own, "transcodes"),
             ["Paths__Logs"] = Path.Combine(own, "logs"),
         };
+        if (state.Gateway is { } balancer)
+        {
+            environment["Network__KnownProxies__0"] = balancer;
+        }
+
         foreach (var (name, value) in state.Settings.Concat(replica.Settings))
         {
             environment[name] = value;

@@ -1,6 +1,7 @@
-using Jellyfin.LocalCluster;
+using System.Globalization;
+using Jellyfin.LocalCluster.Processes;
 
-namespace Jellyfin.Failover.Tests.Network;
+namespace Jellyfin.LocalCluster.Network;
 
 /// <summary>The program <c>ip</c>.</summary>
 internal static class Ip
@@ -18,17 +19,18 @@ internal static class Ip
         }
         catch (Exception exception) when (exception is InvalidOperationException or System.ComponentModel.Win32Exception)
         {
-            throw new InvalidOperationException(
-                $"These tests cut replicas off from each other and need network namespaces: Linux, root (CAP_SYS_ADMIN and CAP_NET_ADMIN) and iproute2. {exception.Message}",
-                exception);
+            throw new ClusterException($"network namespaces need Linux, root (CAP_SYS_ADMIN and CAP_NET_ADMIN) and iproute2: {exception.Message}");
         }
     }
 
     public static async Task<IReadOnlyList<string>> NamespacesAsync(CancellationToken cancellationToken)
         => [.. Lines(await RunAsync(["netns", "list"], cancellationToken)).Select(line => line.Split(' ')[0])];
 
-    public static async Task<IReadOnlyList<string>> ProcessesAsync(string name, CancellationToken cancellationToken)
-        => Lines(await RunAsync(["netns", "pids", name], cancellationToken));
+    /// <summary>What runs inside.</summary>
+    public static async Task<IReadOnlyList<ProcessIdentity>> ProcessesAsync(string name, CancellationToken cancellationToken)
+        => [.. Lines(await RunAsync(["netns", "pids", name], cancellationToken))
+            .Select(pid => ProcessIdentity.Find(int.Parse(pid, CultureInfo.InvariantCulture)))
+            .OfType<ProcessIdentity>()];
 
     private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }

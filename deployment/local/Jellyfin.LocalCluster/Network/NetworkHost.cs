@@ -1,4 +1,4 @@
-namespace Jellyfin.LocalCluster;
+namespace Jellyfin.LocalCluster.Network;
 
 /// <summary>Where a process of the cluster listens: on this machine's loopback, or in a network namespace, so that it can be cut off from others.</summary>
 public sealed record NetworkHost(string Address, string? Namespace = null)
