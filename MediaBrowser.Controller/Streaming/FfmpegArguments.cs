@@ -40,6 +40,7 @@ public static class FfmpegArguments
         AddAudio(arguments, plan, start, copiesWhatIsBefore: false, plan.Video is null ? FirstPacketAt(plan, start) : null);
         arguments.AddRange(["-copyts", "-start_at_zero", "-avoid_negative_ts", "disabled", "-max_delay", "5000000", "-strict", "-2"]);
         AddMuxer(arguments, plan, start);
+        arguments.AddRange(FfmpegInputs.ReadAlong(plan, start));
         return arguments;
     }
 
@@ -60,7 +61,7 @@ public static class FfmpegArguments
         AddVideo(arguments, plan, start, pipeline, "expr:if(isnan(prev_forced_t),1,gte(t,prev_forced_t+3))", copiesWhatIsBefore: true);
         AddAudio(arguments, plan, start, copiesVideo, null);
         arguments.AddRange(["-copyts", "-start_at_zero", "-output_ts_offset", Seconds(-startTicks), "-avoid_negative_ts", "make_zero", "-strict", "-2"]);
-        arguments.AddRange(["-f", container.Muxer, .. container.Options, "pipe:1"]);
+        arguments.AddRange(["-f", container.Muxer, .. container.Options, "pipe:1", .. FfmpegInputs.ReadAlong(plan, start)]);
         return arguments;
     }
 

@@ -5,7 +5,7 @@ using MediaBrowser.Controller.Streaming.Pipelines;
 
 namespace MediaBrowser.Controller.Streaming;
 
-/// <summary>What ffmpeg reads: the film, then the sound and the picture subtitle that lie beside it, all at the same time.</summary>
+/// <summary>What ffmpeg reads, all at the same time: the film, the sound that lies beside it, and the picture subtitle.</summary>
 internal static class FfmpegInputs
 {
     /// <summary>Copying starts at the key frame at or after the time asked for, which must not be missed by rounding.</summary>
@@ -13,6 +13,12 @@ internal static class FfmpegInputs
 
     /// <summary>Seeking in these ends anywhere, and nothing can be decoded before the next key frame.</summary>
     private const long UnindexedSeekMargin = 10 * TimeSpan.TicksPerSecond;
+
+    /// <summary>
+    /// How much earlier subtitles inside the film are read: what is shown when a run begins has begun before. All of the film from there on goes
+    /// through the disk or the network, about 250 MB of a film of 60 GB.
+    /// </summary>
+    private const long SubtitleLookBack = 30 * TimeSpan.TicksPerSecond;
 
     private static readonly string[] ContainersWithoutIndex = ["ts", "mpeg", "mpegvideo", "vob"];
 
@@ -27,21 +33,32 @@ internal static class FfmpegInputs
         .. Input(plan.Source.Path),
         .. plan.Audio?.Stream.Path is { } audio ? [.. From(start, "-ss", Seconds(start.Ticks)), .. Input(audio)] : Array.Empty<string>(),
         .. plan.BurntSubtitle is { IsTextSubtitle: false, Path: { } pictures } ? [.. SubtitleStart(plan, start), .. Input(pictures)] : Array.Empty<string>(),
+        .. ReadsFilmTwice(plan, start) ? [.. Earlier(plan, start), .. Input(plan.Source.Path)] : Array.Empty<string>(),
     ];
+
+    /// <summary>
+    /// An output for nothing. ffmpeg takes it from the time of another packet of the same input that no subtitle has come; without one it would
+    /// read on to the next subtitle, which may be the end of the film, before it makes the first picture.
+    /// </summary>
+    public static string[] ReadAlong(StreamPlan plan, RunStart start)
+        => ReadsFilmTwice(plan, start) ? ["-map", $"{OfSubtitle(plan, start)}:{plan.Video!.Stream.FileIndex}", "-c", "copy", "-f", "null", "-"] : [];
 
     /// <summary>By the file's own clock: of packets that are copied, ffmpeg compares the times with nothing else.</summary>
     public static string[] CopySeek(StreamPlan plan, RunStart start)
         => ["-seek_timestamp", "1", "-noaccurate_seek", "-ss", Seconds(start.Ticks + plan.Source.StartTicks - CopySeekMargin)];
 
     /// <summary>Which input a picture subtitle is in.</summary>
-    public static int OfSubtitle(StreamPlan plan) => (plan.BurntSubtitle, plan.Audio?.Stream) switch
-    {
-        ({ IsExternal: false }, _) => 0,
-        (_, { IsExternal: true }) => 2,
-        _ => 1,
-    };
+    public static int OfSubtitle(StreamPlan plan, RunStart start)
+        => !plan.BurntSubtitle!.IsExternal && !ReadsFilmTwice(plan, start) ? 0 : plan.Audio?.Stream is { IsExternal: true } ? 2 : 1;
+
+    /// <summary>A run from the middle takes the pictures that lie inside the film from there a second time, from farther behind.</summary>
+    private static bool ReadsFilmTwice(StreamPlan plan, RunStart start)
+        => start.Ticks > 0 && plan.BurntSubtitle is { IsTextSubtitle: false, IsExternal: false };
 
     private static string[] From(RunStart start, params string[] arguments) => start.Ticks > 0 ? arguments : [];
+
+    private static string[] Earlier(StreamPlan plan, RunStart start)
+        => SeekTo(plan, start) - SubtitleLookBack is > 0 and var ticks ? ["-noaccurate_seek", "-ss", Seconds(ticks)] : [];
 
     private static long SeekTo(StreamPlan plan, RunStart start)
         => ContainerNames.Split(plan.Source.Container).Intersect(ContainersWithoutIndex).Any() ? Math.Max(start.Ticks - UnindexedSeekMargin, 0) : start.Ticks;

@@ -19,7 +19,7 @@ internal static class VideoFilters
             return
             [
                 "-filter_complex",
-                $"[0:{video.Stream.FileIndex}]{filters}[main];[{FfmpegInputs.OfSubtitle(plan)}:{picture.FileIndex}]{Fit(video)}[sub];"
+                $"[0:{video.Stream.FileIndex}]{filters}[main];[{FfmpegInputs.OfSubtitle(plan, start)}:{picture.FileIndex}]{Fit(video)}[sub];"
                 + $"[main][sub]overlay=x=(W-w)/2:y=0:eof_action=pass:repeatlast=0{Follows(upload)}[out]",
                 "-map", "[out]",
             ];

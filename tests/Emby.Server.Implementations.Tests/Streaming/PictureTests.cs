@@ -110,6 +110,34 @@ public sealed class PictureTests(SeamFixture films) : IClassFixture<SeamFixture>
         Assert.Equal(whole.Skip(144).Select(Shown), end.Select(Shown));
     }
 
+    [Theory]
+    [InlineData("sup", "mkv", "copy", 0)]
+    [InlineData("sup", "mkv", "copy", 30)]
+    [InlineData("idx", "mkv", "copy", 0)]
+    [InlineData("sup", "ts", "dvbsub", 0)]
+    public async Task Pictures_inside_the_film_are_drawn_where_a_stream_starts_while_they_are_shown(string kind, string container, string codec, int filmStart)
+    {
+        var name = $"inside-{kind}-{codec}-{filmStart}";
+        var source = films.Media.Path("of-" + name);
+        await PictureSubtitles.WriteAsync(source, kind, [(0.5, 1.5), (17, 19), (20, 20.5)]);
+        // Seeking goes to the cluster with the key frame before, so one must begin between the subtitle and the run.
+        var clusters = container == "mkv" ? "-cluster_time_limit 500 " : "";
+        var film = await MakeAsync(
+            $"{name}.{container}",
+            "null",
+            $"-map 0 -map 1 {H264} -g 12 -c:s {codec} {clusters}-copyts -output_ts_offset {filmStart}",
+            "color=black:s=320x180:r=24:d=21",
+            Path.ChangeExtension(source, kind));
+        var plan = await PlanWithSubtitleAsync(film);
+
+        var whole = await PicturesAsync(await films.WriteAsync(plan, 0));
+        var end = await PicturesAsync(await films.WriteAsync(plan, 6));
+
+        Assert.False(plan.BurntSubtitle!.IsExternal);
+        Assert.Equal([true, true, true], new[] { 24, 444, 486 }.Select(frame => whole[frame].Any(pixel => pixel > Bright)));
+        Assert.Equal(whole.Skip(432).Take(60).Select(Shown), end.Take(60).Select(Shown));
+    }
+
     [Fact]
     public async Task Text_beside_the_film_is_drawn_with_the_fonts_of_the_film()
     {
