@@ -60,12 +60,12 @@ internal static class HardwareFilters
     {
         const string ToStandard = "p=bt709:t=bt709:m=bt709";
         var device = pipeline.Acceleration == HardwareAccelerationType.qsv ? "qsv" : "vaapi";
-        var curve = string.Create(CultureInfo.InvariantCulture, $"tonemap={ToneMaps.Curve(settings, ToneMapper.OpenCl)}:desat={settings.TonemappingDesat}:peak={settings.TonemappingPeak}");
+        var options = ToneMaps.Options(settings, pipeline.ToneMapper);
         return pipeline switch
         {
-            { ToneMapper: ToneMapper.Cuda } => $"tonemap_cuda=format=yuv420p:{ToStandard}:{ToneMaps.Options(settings)}",
+            { ToneMapper: ToneMapper.Cuda } => $"tonemap_cuda=format=yuv420p:{ToStandard}:{options}",
             { ToneMapper: ToneMapper.OpenCl } =>
-                $"hwmap=derive_device=opencl:mode=read,tonemap_opencl=format=nv12:{ToStandard}:{curve},"
+                $"hwmap=derive_device=opencl:mode=read,tonemap_opencl=format=nv12:{ToStandard}:{options},"
                 + $"hwmap=derive_device={device}:mode=write:reverse=1:extra_hw_frames=16,format={device}",
             { Acceleration: HardwareAccelerationType.qsv } =>
                 $"hwmap=derive_device=vaapi,format=vaapi,tonemap_vaapi=format=nv12:{ToStandard},hwmap=derive_device=qsv,format=qsv",
