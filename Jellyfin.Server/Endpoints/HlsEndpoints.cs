@@ -34,7 +34,7 @@ internal static class HlsEndpoints
         }
 
         http.Response.Headers.Expires = "0";
-        var playlist = HlsPlaylists.Master(plan, http.Request.QueryString.Value ?? "");
+        var playlist = HlsPlaylists.Master(plan, HlsQuery.Fix(http.Request.QueryString.Value ?? "", plan, parameters));
         return TypedResults.Text(
             parameters.EnableSubtitlesInManifest
                 ? HlsPlaylists.WithSubtitles(playlist, plan.Source, parameters.SubtitleStreamIndex, caller.Token)
@@ -108,7 +108,10 @@ internal static class HlsQuery
             IsSoundAlone = request.Path.StartsWithSegments("/Audio"),
         };
 
-    /// <summary>What was decided for the playlist holds for its segments, whatever becomes known or is set meanwhile.</summary>
+    /// <summary>
+    /// What was decided for a playlist holds for what it names (the main playlist, its segments), whatever becomes known or is set meanwhile. A copy
+    /// needs no word: its key frames are kept.
+    /// </summary>
     public static string Fix(string query, StreamPlan plan, StreamParameters parameters)
     {
         if (plan.Video is not { IsCopy: false } video)

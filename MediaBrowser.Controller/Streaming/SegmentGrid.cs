@@ -79,6 +79,9 @@ public sealed class SegmentGrid
 
     public long LongestLength() => Enumerable.Range(0, Count).Max(Length);
 
+    /// <summary>The longest time between two cuts that are possible; a segment cannot be made shorter.</summary>
+    public long LongestFile() => Enumerable.Range(0, FileCount).Max(file => FileStart(file + 1) - FileStart(file));
+
     /// <summary>Times at which an encoder must start a new file, from a file on.</summary>
     public IEnumerable<long> FileStartsFrom(int file) => _fileStarts.Skip(file);
 }

@@ -1,5 +1,6 @@
 using MediaBrowser.Controller.Configuration;
 using MediaBrowser.Controller.Playback;
+using MediaBrowser.Controller.Users;
 
 namespace MediaBrowser.Controller.Streaming;
 
@@ -9,6 +10,8 @@ public static class StreamPlanner
     /// <summary>Length of a segment of an encoded and of a copied picture.</summary>
     private static readonly TimeSpan EncodedLength = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan CopiedLength = TimeSpan.FromSeconds(6);
+
+    /// <summary>Players buffer about this much: they would hold less than the one segment that they wait for.</summary>
     private static readonly TimeSpan LongestLength = TimeSpan.FromSeconds(30);
 
     /// <summary>Whether the picture could be copied if its key frames are known; only then need they be read.</summary>
@@ -33,14 +36,19 @@ public static class StreamPlanner
     /// <param name="parameters">Of the address.</param>
     /// <param name="keyFrames">Ticks from the start of the file; null = not known, the picture is encoded.</param>
     /// <param name="settings">Of the administrators.</param>
-    public static StreamPlan Create(MediaSource source, StreamParameters parameters, IReadOnlyList<long>? keyFrames, EncodingOptions settings)
+    /// <param name="user">Whose player it is; a picture that may not be encoded is copied however far apart its key frames are.</param>
+    public static StreamPlan Create(
+        MediaSource source, StreamParameters parameters, IReadOnlyList<long>? keyFrames, EncodingOptions settings, User? user = null)
     {
-        var copiesVideo = keyFrames is { Count: > 0 } && WantsVideoCopy(source, parameters);
+        var copy = keyFrames is { Count: > 0 } && WantsVideoCopy(source, parameters)
+            ? SegmentGrid.AtKeyFrames(keyFrames, source.RunTimeTicks ?? 0, Length(parameters, CopiedLength))
+            : null;
+        var copiesVideo = copy is not null && (user is { Policy.EnableVideoPlaybackTranscoding: false } || copy.LongestFile() <= LongestLength.Ticks);
         var plan = Create(source, parameters, StreamTarget.InSegments(parameters), settings, copiesVideo, isCut: true);
         return plan with
         {
             Grid = copiesVideo
-                ? SegmentGrid.AtKeyFrames(keyFrames!, source.RunTimeTicks ?? 0, Length(parameters, CopiedLength))
+                ? copy!
                 : SegmentGrid.Even(source.RunTimeTicks ?? 0, EvenLength(parameters, plan.Video, plan.Audio)),
         };
     }

@@ -77,8 +77,8 @@ public sealed class HlsService
     }
 
     /// <summary>
-    /// Whether the picture is copied must not change between the playlist and its segments: key frames that were not known in time for the
-    /// playlist are said in it by forbidding the copy.
+    /// Whether the picture is copied must not change between the playlists and the segments: key frames that were not known in time for the
+    /// first playlist are said in it by forbidding the copy.
     /// </summary>
     private async Task<StreamPlan?> PlanAsync(
         Guid itemId, StreamParameters parameters, User? user, bool mayRead, CancellationToken cancellationToken)
@@ -91,7 +91,7 @@ public sealed class HlsService
 
         var keyFrames = StreamPlanner.WantsVideoCopy(source, parameters) ? await _keyFrames.FindAsync(source, mayRead, cancellationToken) : null;
         var settings = await _configuration.GetAsync<EncodingOptions>(ConfigurationKeys.Encoding, cancellationToken);
-        var plan = StreamPlanner.Create(source, parameters, keyFrames, settings);
+        var plan = StreamPlanner.Create(source, parameters, keyFrames, settings, user);
         return plan is { Video: null, Audio: null } ? null : plan;
     }
 }

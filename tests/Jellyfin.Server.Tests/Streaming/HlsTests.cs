@@ -46,6 +46,23 @@ public sealed class HlsTests(StreamingFixture server)
     }
 
     [Fact]
+    public async Task Key_frames_that_become_known_between_the_playlists_do_not_change_what_the_master_decided()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        await server.PrepareAsync(cancellationToken);
+        var folder = $"/videos/{server.Broken:N}/";
+        var master = await GetTextAsync($"{folder}master.m3u8?VideoCodec=hevc,h264&AudioCodec=aac&SegmentContainer=ts&ApiKey={server.Token}");
+
+        await server.SaveKeyFramesAsync(server.Broken, [0, 7 * TimeSpan.TicksPerSecond], cancellationToken);
+        var main = await GetTextAsync(folder + master.Split('\n').First(line => line.StartsWith("main.m3u8", StringComparison.Ordinal)));
+
+        Assert.Contains("#EXTINF:3.000000,", main, StringComparison.Ordinal);
+        Assert.All(
+            main.Split('\n').Where(line => line.StartsWith("hls1/", StringComparison.Ordinal)),
+            line => Assert.Contains("&allowVideoStreamCopy=false&", line, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_session_shows_on_one_replica_what_the_other_transcodes_for_it()
     {
         var player = await server.PlayerAsync();

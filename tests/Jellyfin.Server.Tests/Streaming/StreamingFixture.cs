@@ -122,6 +122,15 @@ public class StreamingFixture(PostgresFixture postgres, RedisFixture redis) : Re
         return mergeErrors ? output + await error : output;
     }
 
+    /// <summary>As if the file had just been read.</summary>
+    public async Task SaveKeyFramesAsync(Guid item, long[] ticks, CancellationToken cancellationToken)
+    {
+        await using var context = new JellyfinDbContext(new DbContextOptionsBuilder<JellyfinDbContext>().UseNpgsql(Database).Options);
+        var modified = await context.ItemMedia.Where(media => media.ItemId == item).Select(media => media.FileModified).SingleAsync(cancellationToken);
+        context.Add(new KeyFrames { ItemId = item, FileModified = modified, Ticks = ticks });
+        await context.SaveChangesAsync(cancellationToken);
+    }
+
     private async Task<Guid> AddAsync(string path, string subtitle, int seconds, CancellationToken cancellationToken)
     {
         var id = Guid.NewGuid();

@@ -3,6 +3,7 @@ using MediaBrowser.Controller.Library;
 using MediaBrowser.Controller.Playback;
 using MediaBrowser.Controller.Streaming;
 using MediaBrowser.Controller.Streaming.Pipelines;
+using MediaBrowser.Controller.Users;
 
 namespace MediaBrowser.Controller.Tests.Streaming;
 
@@ -59,6 +60,23 @@ public sealed class StreamPlanTests
     [InlineData("VideoCodec=h264&allowVideoStreamCopy=false", false)]
     public void The_picture_is_copied_only_within_the_limits_of_the_address(string query, bool expected)
         => Assert.Equal(expected, StreamPlanner.Create(Film, Parse(query), [0, 5 * Second], new EncodingOptions()).Video!.IsCopy);
+
+    [Theory]
+    [InlineData(new[] { 0, 30, 60, 90 }, true, true)]
+    [InlineData(new[] { 0, 31, 60, 90 }, true, false)]
+    [InlineData(new[] { 0, 20, 40, 60 }, true, false)]
+    [InlineData(new[] { 0 }, true, false)]
+    [InlineData(new[] { 0 }, false, true)]
+    public void A_picture_is_copied_only_if_it_can_be_cut_at_least_every_thirty_seconds(int[] keyFrames, bool mayEncode, bool expected)
+    {
+        var film = Film with { RunTimeTicks = 100 * Second };
+        var user = new User { Id = Guid.NewGuid(), Name = "ann", NormalizedName = "ANN", Policy = new() { EnableVideoPlaybackTranscoding = mayEncode } };
+
+        var plan = StreamPlanner.Create(
+            film, Parse("VideoCodec=h264&SegmentLength=60"), keyFrames.Select(second => second * Second).ToList(), new EncodingOptions(), user);
+
+        Assert.Equal(expected, plan.Video!.IsCopy);
+    }
 
     [Fact]
     public void The_playlist_names_every_segment_with_the_whole_query()
