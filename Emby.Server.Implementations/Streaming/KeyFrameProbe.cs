@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Globalization;
 using System.Text;
 using Emby.Server.Implementations.Processes;
+using Emby.Server.Implementations.Streaming.Indexes;
 using MediaBrowser.Controller.Playback;
 using MediaBrowser.Controller.Streaming;
 using Microsoft.Extensions.Logging;
@@ -9,26 +10,22 @@ using Microsoft.Extensions.Options;
 
 namespace Emby.Server.Implementations.Streaming;
 
-/// <summary>Asks ffprobe for the key frames of a file; it reads the whole file.</summary>
+/// <summary>Finds the key frames of a file: by its index if it has one that is right, else ffprobe reads the whole file.</summary>
 internal sealed partial class KeyFrameProbe(IOptions<FfmpegOptions> ffmpeg, ILogger<KeyFrameProbe> logger)
 {
     private const int MaxOutput = 64 * 1024 * 1024;
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan SampleLimit = TimeSpan.FromSeconds(15);
 
     /// <summary>Presentation times in ticks, ascending; null when they cannot be read.</summary>
     public async Task<long[]?> ReadAsync(MediaSource source, CancellationToken cancellationToken)
     {
         try
         {
-            string[] arguments =
-            [
-                "-v", "error", "-protocol_whitelist", "file", "-select_streams", source.Video!.FileIndex.ToString(CultureInfo.InvariantCulture),
-                "-show_entries", "packet=pts_time,flags", "-of", "csv=p=0", "file:" + source.Path,
-            ];
-            var result = await ChildProcess.RunAsync(ffmpeg.Value.ProbePath, arguments, Limit, MaxOutput, cancellationToken);
-            if (result is { ExitCode: 0 })
+            var ticks = await ReadIndexAsync(source, cancellationToken) ?? await ProbeAsync(source, [], Limit, cancellationToken);
+            if (ticks is not null)
             {
-                return Parse(Encoding.ASCII.GetString(result.Output));
+                return ticks;
             }
 
             LogUnreadable(source.Id);
@@ -51,8 +48,42 @@ internal sealed partial class KeyFrameProbe(IOptions<FfmpegOptions> ffmpeg, ILog
         .Order()
         .ToArray();
 
+    private async Task<long[]?> ReadIndexAsync(MediaSource source, CancellationToken cancellationToken)
+    {
+        // A file system that hangs holds its thread, as one that is asked whether the film is there does.
+        var keyFrames = await Task.Run(() => FileIndex.Read(source.Path, source.Video!.FileIndex), cancellationToken);
+        if (keyFrames is null)
+        {
+            return null;
+        }
+
+        var samples = IndexSamples.Choose(keyFrames);
+        string[] arguments = ["-read_intervals", string.Join(',', samples.Select(sample => sample.Interval))];
+        if (await ProbeAsync(source, arguments, SampleLimit, cancellationToken) is { } read && IndexSamples.Confirm(samples, keyFrames, read))
+        {
+            return keyFrames;
+        }
+
+        LogWrongIndex(source.Id);
+        return null;
+    }
+
+    private async Task<long[]?> ProbeAsync(MediaSource source, string[] parts, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        string[] arguments =
+        [
+            "-v", "error", "-protocol_whitelist", "file", "-select_streams", source.Video!.FileIndex.ToString(CultureInfo.InvariantCulture), .. parts,
+            "-show_entries", "packet=pts_time,flags", "-of", "csv=p=0", "file:" + source.Path,
+        ];
+        var result = await ChildProcess.RunAsync(ffmpeg.Value.ProbePath, arguments, limit, MaxOutput, cancellationToken);
+        return result is { ExitCode: 0 } ? Parse(Encoding.ASCII.GetString(result.Output)) : null;
+    }
+
     [LoggerMessage(LogLevel.Warning, "Key frames of {ItemId} cannot be read, its picture is encoded")]
     private partial void LogUnreadable(Guid itemId);
+
+    [LoggerMessage(LogLevel.Information, "The index of {ItemId} does not name its key frames, all of the file is read")]
+    private partial void LogWrongIndex(Guid itemId);
 
     [LoggerMessage(LogLevel.Error, "ffprobe cannot be started: {Reason}")]
     private partial void LogNoProbe(string reason);

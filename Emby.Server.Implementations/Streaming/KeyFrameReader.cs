@@ -3,7 +3,10 @@ using MediaBrowser.Controller.Streaming;
 
 namespace Emby.Server.Implementations.Streaming;
 
-/// <summary>Finds out where a file can be cut. Large files take a while: a player that cannot wait gets an encoded picture, the next one a copied one.</summary>
+/// <summary>
+/// Finds out where a file can be cut. Large files without an index take a while: a player that cannot wait gets an encoded picture, the next one a
+/// copied one.
+/// </summary>
 internal sealed class KeyFrameReader(IKeyFrameStore store, KeyFrameProbe probe, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(6);
