@@ -1,13 +1,15 @@
 using System.Data.Common;
 using MediaBrowser.Controller.Cluster;
+using MediaBrowser.Controller.Streaming;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Jellyfin.Server.Middleware;
 
 /// <summary>
-/// The one place where exceptions become answers. Bad input is 400 with a problem document, a database that is away is 503 with
-/// <c>Retry-After</c> (load balancers try the next replica), everything else 500 with the text that Jellyfin sends.
+/// The one place where exceptions become answers. Bad input is 400 with a problem document, a stream that the user may not have is 403, a
+/// database that is away is 503 with <c>Retry-After</c> (load balancers try the next replica), everything else 500 with the text that
+/// Jellyfin sends.
 /// </summary>
 internal sealed partial class ErrorMiddleware(RequestDelegate next, ILogger<ErrorMiddleware> logger)
 {
@@ -36,6 +38,9 @@ internal sealed partial class ErrorMiddleware(RequestDelegate next, ILogger<Erro
         {
             case BadHttpRequestException bad:
                 await BadRequestProblem.Of(context, bad).ExecuteAsync(context);
+                break;
+            case TranscodeForbiddenException forbidden:
+                await Results.Text(forbidden.Message, statusCode: StatusCodes.Status403Forbidden).ExecuteAsync(context);
                 break;
             case SharedStateUnavailableException or DbException or RetryLimitExceededException or TimeoutException
                 or InvalidOperationException { InnerException: DbException or TimeoutException }:

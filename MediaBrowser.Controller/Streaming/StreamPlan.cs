@@ -1,5 +1,7 @@
 using MediaBrowser.Controller.Configuration;
 using MediaBrowser.Controller.Playback;
+using MediaBrowser.Controller.Playback.Decisions;
+using MediaBrowser.Controller.Users;
 
 namespace MediaBrowser.Controller.Streaming;
 
@@ -42,6 +44,10 @@ public sealed record StreamPlan
         => Source.Streams.Select(stream => stream.Path).OfType<string>().Append(Source.Path).OrderByDescending(path => path.Length)
             .Aggregate(said, (text, path) => text.Replace(path, "SOURCE", StringComparison.Ordinal));
 
+    /// <summary>The same, if administrators let the user have it made, else a <see cref="TranscodeForbiddenException"/>.</summary>
+    /// <param name="user">Null = a program, which may have everything.</param>
+    public StreamPlan For(User? user) => TranscodeRights.Allow(user?.Policy, this) ? this : throw new TranscodeForbiddenException();
+
     /// <summary>Whether it is a file of Blu-ray subtitles beside the film.</summary>
     public static bool IsSup(MediaStream? subtitle) => subtitle is { IsExternal: true, Codec: "PGSSUB" };
 }
@@ -75,6 +81,9 @@ public sealed record AudioPlan(MediaStream Stream, bool IsCopy, string Codec)
 
     /// <summary>Bits per second.</summary>
     public int? Bitrate { get; init; }
+
+    /// <summary>The bit rate is what it has on average, where the encoder does that well.</summary>
+    public bool HasVariableRate { get; init; }
 
     /// <summary>Hertz; null = as the source has.</summary>
     public int? SampleRate { get; init; }

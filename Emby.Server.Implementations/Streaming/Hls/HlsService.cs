@@ -34,13 +34,15 @@ public sealed class HlsService
         _configuration = configuration;
     }
 
-    /// <summary>Returns null when there is nothing to play, or the user may not see it.</summary>
+    /// <summary>
+    /// Returns null when there is nothing to play, or the user may not see it. Throws <see cref="TranscodeForbiddenException"/>.
+    /// </summary>
     public Task<StreamPlan?> PlanAsync(Guid itemId, StreamParameters parameters, User? user, CancellationToken cancellationToken)
         => PlanAsync(itemId, parameters, user, mayRead: true, cancellationToken);
 
     /// <summary>
     /// Returns null when there is nothing to play, or no such segment. An owner is asked without a look into the database, so that running
-    /// streams go on without it. Throws <see cref="TranscodeFailedException"/>.
+    /// streams go on without it. Throws <see cref="TranscodeFailedException"/> and, for what does not run yet, <see cref="TranscodeForbiddenException"/>.
     /// </summary>
     public async Task<StreamAnswer<SegmentFiles>?> SegmentAsync(SegmentRequest request, CancellationToken cancellationToken)
     {
@@ -92,6 +94,6 @@ public sealed class HlsService
         var keyFrames = StreamPlanner.WantsVideoCopy(source, parameters) ? await _keyFrames.FindAsync(source, mayRead, cancellationToken) : null;
         var settings = await _configuration.GetAsync<EncodingOptions>(ConfigurationKeys.Encoding, cancellationToken);
         var plan = StreamPlanner.Create(source, parameters, keyFrames, settings, user);
-        return plan is { Video: null, Audio: null } ? null : plan;
+        return plan is { Video: null, Audio: null } ? null : plan.For(user);
     }
 }

@@ -38,7 +38,9 @@ public sealed class ProgressiveService
         _runs = runs;
     }
 
-    /// <summary>Returns null when there is nothing to play, or the user may not see it.</summary>
+    /// <summary>
+    /// Returns null when there is nothing to play, or the user may not see it. Throws <see cref="TranscodeForbiddenException"/>.
+    /// </summary>
     public async Task<ProgressivePlan?> PlanAsync(ProgressiveRequest request, CancellationToken cancellationToken)
     {
         var source = await _items.FindSourceAsync(request.ItemId, request.Parameters.MediaSourceId?.ToString("N"), request.User, cancellationToken);
@@ -54,7 +56,7 @@ public sealed class ProgressiveService
 
         var settings = await _configuration.GetAsync<EncodingOptions>(ConfigurationKeys.Encoding, cancellationToken);
         var plan = StreamPlanner.CreateProgressive(source, request.Parameters, container, settings);
-        return plan is { Video: null, Audio: null } ? null : new ProgressivePlan(plan, container);
+        return plan is { Video: null, Audio: null } ? null : new ProgressivePlan(plan.For(request.User), container);
     }
 
     /// <summary>

@@ -58,18 +58,8 @@ internal static class TranscodeDecision
             && CodecRules.BrokenByAudio(request.Profile, AudioType(properties), container, properties) == TranscodeReason.None;
 
     private static bool IsAllowed(Candidate candidate, UserPolicy? policy, StreamProperties properties)
-    {
-        if (policy is null)
-        {
-            return true;
-        }
-
-        var encodesVideo = properties.Video is not null && !candidate.CopiesVideo;
-        var encodesAudio = properties.Audio is not null && !candidate.CopiesAudio;
-        return (!encodesVideo || policy.EnableVideoPlaybackTranscoding)
-            && (!encodesAudio || policy.EnableAudioPlaybackTranscoding)
-            && (encodesVideo || encodesAudio || policy.EnablePlaybackRemuxing);
-    }
+        => TranscodeRights.Allow(
+            policy, properties.Video is not null && !candidate.CopiesVideo, properties.Audio is not null && !candidate.CopiesAudio);
 
     private static TranscodeTarget Build(Candidate candidate, PlaybackRequest request, StreamProperties properties)
     {
@@ -77,7 +67,8 @@ internal static class TranscodeDecision
         var audio = properties.Audio;
         var limit = request.BitrateLimit(properties.Video is null);
         var channels = request.MaxAudioChannels ?? profile.AudioChannelLimit;
-        var audioBitrate = audio is null ? (int?)null : AudioBitrate(audio, channels, limit);
+        // A lower limit would forbid the copy.
+        var audioBitrate = candidate.CopiesAudio && audio?.BitRate is > 0 ? audio.BitRate : audio is null ? null : AudioBitrate(audio, channels, limit);
         var target = new TranscodeTarget
         {
             Profile = profile,

@@ -56,15 +56,15 @@ public class StreamingFixture(PostgresFixture postgres, RedisFixture redis) : Re
                 "-c:v", "libx264", "-preset", "ultrafast", "-bf", "2", "-g", "48", "-pix_fmt", "yuv420p", "-c:a", "aac", "-c:s", "srt", path,
             ],
             cancellationToken);
-        Film = await AddAsync(path, subtitle, Seconds, cancellationToken);
+        Film = await AddAsync(path, subtitle, Seconds);
         await RunAsync(
             "ffmpeg",
             ["-v", "error", "-nostdin", "-stream_loop", LongFilmLoops.ToString(CultureInfo.InvariantCulture), "-i", path, "-map", "0", "-c", "copy", LongFilmPath],
             cancellationToken);
-        LongFilm = await AddAsync(LongFilmPath, subtitle, Seconds * LongFilmLoops, cancellationToken);
+        LongFilm = await AddAsync(LongFilmPath, subtitle, Seconds * LongFilmLoops);
         var broken = Path.Combine(_media, BrokenName);
         await File.WriteAllTextAsync(broken, "no film", cancellationToken);
-        Broken = await AddAsync(broken, subtitle, Seconds, cancellationToken);
+        Broken = await AddAsync(broken, subtitle, Seconds);
     }
 
     /// <summary>A player of the long film with a play session of its own.</summary>
@@ -131,7 +131,11 @@ public class StreamingFixture(PostgresFixture postgres, RedisFixture redis) : Re
         await context.SaveChangesAsync(cancellationToken);
     }
 
-    private async Task<Guid> AddAsync(string path, string subtitle, int seconds, CancellationToken cancellationToken)
+    /// <summary>Where to make media files that are removed in the end.</summary>
+    public string MediaPath(string name) => Path.Combine(_media, name);
+
+    /// <summary>A film in Matroska that is in the library, with what probing would have found in it.</summary>
+    public async Task<Guid> AddAsync(string path, int seconds, List<MediaStream> streams, params List<MediaAttachment> attachments)
     {
         var id = Guid.NewGuid();
         var modified = new FileInfo(path).LastWriteTimeUtc;
@@ -158,24 +162,29 @@ public class StreamingFixture(PostgresFixture postgres, RedisFixture redis) : Re
             RunTimeTicks = seconds * TimeSpan.TicksPerSecond,
             FileModified = modified,
             Bitrate = 300_000,
-            Streams =
-            [
-                new() { Type = MediaStreamType.Subtitle, Index = 0, Codec = "subrip", Language = "eng", Path = subtitle },
-                new()
-                {
-                    Type = MediaStreamType.Video,
-                    Index = 1,
-                    FileIndex = 0,
-                    Codec = "h264",
-                    Width = 320,
-                    Height = 180,
-                    AverageFrameRate = (float)FrameRate,
-                },
-                new() { Type = MediaStreamType.Audio, Index = 2, FileIndex = 1, Codec = "aac", Channels = 1, SampleRate = 48000, IsDefault = true },
-                new() { Type = MediaStreamType.Subtitle, Index = 3, FileIndex = 2, Codec = "subrip", Language = "eng" },
-            ],
+            Streams = streams,
+            Attachments = attachments,
         });
-        await context.SaveChangesAsync(cancellationToken);
+        await context.SaveChangesAsync(TestContext.Current.CancellationToken);
         return id;
     }
+
+    private Task<Guid> AddAsync(string path, string subtitle, int seconds) => AddAsync(
+        path,
+        seconds,
+        [
+            new() { Type = MediaStreamType.Subtitle, Index = 0, Codec = "subrip", Language = "eng", Path = subtitle },
+            new()
+            {
+                Type = MediaStreamType.Video,
+                Index = 1,
+                FileIndex = 0,
+                Codec = "h264",
+                Width = 320,
+                Height = 180,
+                AverageFrameRate = (float)FrameRate,
+            },
+            new() { Type = MediaStreamType.Audio, Index = 2, FileIndex = 1, Codec = "aac", Channels = 1, SampleRate = 48000, IsDefault = true },
+            new() { Type = MediaStreamType.Subtitle, Index = 3, FileIndex = 2, Codec = "subrip", Language = "eng" },
+        ]);
 }

@@ -66,6 +66,10 @@ public sealed class DecisionTests
         Assert.Equal("mp4", decision.Container);
     }
 
+    [Fact]
+    public void Sound_that_is_copied_keeps_its_bit_rate_however_high()
+        => Assert.Equal(500_000, Decide(Source("mkv", Video, Audio with { Channels = 2, BitRate = 500_000 })).Target!.AudioBitrate);
+
     [Theory]
     [InlineData("mkv", "h264", "aac", TranscodeReason.ContainerNotSupported)]
     [InlineData("mov,mp4", "hevc", "aac", TranscodeReason.VideoCodecNotSupported)]
