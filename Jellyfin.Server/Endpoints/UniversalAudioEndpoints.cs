@@ -46,7 +46,7 @@ internal static class UniversalAudioEndpoints
         };
         if (query.TranscodingProtocol == MediaStreamProtocol.hls)
         {
-            return TypedResults.Redirect(UniversalAudio.StreamUrl(query.ItemId, source, request));
+            return TypedResults.Redirect(http.PathBase + UniversalAudio.StreamUrl(query.ItemId, source, request));
         }
 
         return await streams.AnswerAsync(

@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Jellyfin.Server.Tests.Sessions;
 using Jellyfin.Testing;
 
 namespace Jellyfin.Server.Tests.Streaming;
@@ -83,6 +86,34 @@ public sealed class SoundTests(StreamingFixture server)
         Assert.Equal(HttpStatusCode.InternalServerError, broken.StatusCode);
         Assert.Equal("ffmpeg failed.", await broken.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         await server.NothingRunsAsync();
+    }
+
+    [Fact]
+    public async Task Behind_a_base_URL_the_stream_in_segments_is_there_too()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        await server.PrepareAsync(cancellationToken);
+        var network = (await server.Client.GetFromJsonAsync<JsonObject>("/System/Configuration/network", cancellationToken))!;
+        await SetBaseUrlAsync("/jellyfin");
+        try
+        {
+            var (master, address) = await GetTextAsync(First, "/jellyfin" + Universal(server.Film) + "&container=flac&transcodingProtocol=hls");
+
+            Assert.StartsWith("/jellyfin/audio/", address.AbsolutePath, StringComparison.Ordinal);
+            Assert.Contains("main.m3u8", master, StringComparison.Ordinal);
+        }
+        finally
+        {
+            await SetBaseUrlAsync("");
+        }
+
+        async Task SetBaseUrlAsync(string url)
+        {
+            network["BaseUrl"] = url;
+            (await server.Client.PostAsJsonAsync("/System/Configuration/network", network, cancellationToken)).EnsureSuccessStatusCode();
+            await Eventually.IsTrueAsync(
+                async () => await server.Client.StatusAsync(HttpMethod.Get, "/jellyfin/System/Info/Public") == HttpStatusCode.OK == url.Length > 0, "the base URL is set");
+        }
     }
 
     private static HttpClient Client(Replica replica) => new() { BaseAddress = new Uri(replica.Url), Timeout = TimeSpan.FromSeconds(60) };
