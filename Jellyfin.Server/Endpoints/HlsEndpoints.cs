@@ -34,7 +34,8 @@ internal static class HlsEndpoints
         }
 
         http.Response.Headers.Expires = "0";
-        var playlist = HlsPlaylists.Master(plan, HlsQuery.Fix(http.Request.QueryString.Value ?? "", plan, parameters));
+        var query = HlsQuery.Fix(http.Request.QueryString.Value ?? "", plan, parameters);
+        var playlist = HlsPlaylists.Master(StreamVariants.Of(plan, parameters, query));
         return TypedResults.Text(
             parameters.EnableSubtitlesInManifest
                 ? HlsPlaylists.WithSubtitles(playlist, plan.Source, parameters.SubtitleStreamIndex, caller.Token)

@@ -25,7 +25,9 @@ public static class FfmpegArguments
     private const long BeforeSound = 50 * TimeSpan.TicksPerMillisecond;
 
     private static readonly string[] General = ["-hide_banner", "-nostats", "-nostdin", "-loglevel", "warning"];
-    private static readonly string[] ForEveryMuxer = ["-map_metadata", "-1", "-map_chapters", "-1", "-max_muxing_queue_size", "2048"];
+
+    /// <summary>With fewer packets, films whose streams are far apart in the file fail.</summary>
+    private const int LeastQueue = 128;
 
     /// <param name="plan">What to make.</param>
     /// <param name="segment">First segment that is wanted; see <see cref="RunStart"/> for the files before it.</param>
@@ -34,8 +36,9 @@ public static class FfmpegArguments
     {
         var start = RunStart.At(plan, segment);
         var arguments = new List<string>(General);
+        arguments.AddRange(Threads(plan));
         arguments.AddRange(FfmpegInputs.Arguments(plan, start, pipeline, FfmpegInputs.CopySeek(plan, start)));
-        arguments.AddRange(ForEveryMuxer);
+        arguments.AddRange([.. ForEveryMuxer(plan), .. Threads(plan)]);
         AddVideo(arguments, plan, start, pipeline, string.Join(',', plan.Grid.FileStartsFrom(start.FirstWanted).Select(Seconds)), copiesWhatIsBefore: false);
         AddAudio(arguments, plan, start, copiesWhatIsBefore: false, plan.Video is null ? FirstPacketAt(plan, start) : null);
         arguments.AddRange(["-copyts", "-start_at_zero", "-avoid_negative_ts", "disabled", "-max_delay", "5000000", "-strict", "-2"]);
@@ -56,8 +59,9 @@ public static class FfmpegArguments
         var start = new RunStart(startTicks, 0, 0);
         var copiesVideo = plan.Video is { IsCopy: true };
         var arguments = new List<string>(General);
+        arguments.AddRange(Threads(plan));
         arguments.AddRange(FfmpegInputs.Arguments(plan, start, pipeline, ["-noaccurate_seek", "-ss", Seconds(startTicks)]));
-        arguments.AddRange(ForEveryMuxer);
+        arguments.AddRange([.. ForEveryMuxer(plan), .. Threads(plan)]);
         AddVideo(arguments, plan, start, pipeline, "expr:if(isnan(prev_forced_t),1,gte(t,prev_forced_t+3))", copiesWhatIsBefore: true);
         AddAudio(arguments, plan, start, copiesVideo, null);
         arguments.AddRange(["-copyts", "-start_at_zero", "-output_ts_offset", Seconds(-startTicks), "-avoid_negative_ts", "make_zero", "-strict", "-2"]);
@@ -67,6 +71,12 @@ public static class FfmpegArguments
 
     /// <summary>Seconds with a point, as ffmpeg reads them.</summary>
     public static string Seconds(long ticks) => (ticks / (decimal)TimeSpan.TicksPerSecond).ToString("0.######", CultureInfo.InvariantCulture);
+
+    private static string[] ForEveryMuxer(StreamPlan plan)
+        => ["-map_metadata", "-1", "-map_chapters", "-1", "-max_muxing_queue_size", Text(Math.Max(plan.Settings.MaxMuxingQueueSize, LeastQueue))];
+
+    /// <summary>Of the decoder before the input, of the encoder after it; all there are unless administrators limit them.</summary>
+    private static string[] Threads(StreamPlan plan) => plan.Settings.EncodingThreadCount > 0 ? ["-threads", Text(plan.Settings.EncodingThreadCount)] : [];
 
     private static void AddVideo(
         List<string> arguments, StreamPlan plan, RunStart start, VideoPipeline pipeline, string keyFrames, bool copiesWhatIsBefore)
@@ -117,12 +127,7 @@ public static class FfmpegArguments
             return;
         }
 
-        arguments.AddRange(["-c:a", audio.Codec switch { "mp3" => "libmp3lame", "opus" => "libopus", var codec => codec }]);
-        Add(arguments, "-ac", audio.Channels);
-        Add(arguments, "-b:a", audio.Bitrate);
-        var rate = audio.SampleRate ?? AudioFrames.DefaultRate;
-        var first = AudioFrames.FirstSample(audio.Codec, rate, start.Ticks);
-        arguments.AddRange(["-af", string.Create(CultureInfo.InvariantCulture, $"aresample={rate}:async=1:first_pts={first}"), "-ar", Text(rate)]);
+        arguments.AddRange(AudioEncoders.Arguments(audio, start, plan.Settings));
     }
 
     /// <summary>
@@ -150,14 +155,6 @@ public static class FfmpegArguments
             ]
             : ["-hls_segment_type", "mpegts", "-hls_segment_options", "avoid_negative_ts=disabled"]);
         arguments.AddRange(["-hls_segment_filename", $"%d.{plan.SegmentContainer}", "list.m3u8"]);
-    }
-
-    private static void Add(List<string> arguments, string name, int? value)
-    {
-        if (value is not null)
-        {
-            arguments.AddRange([name, Text(value.Value)]);
-        }
     }
 
     private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);

@@ -9,11 +9,23 @@ public static class HlsPlaylists
 {
     public const string ContentType = "application/vnd.apple.mpegurl";
 
-    /// <param name="plan">The stream.</param>
-    /// <param name="query">With its question mark; passed on as it is.</param>
-    public static string Master(StreamPlan plan, string query)
+    private const string Head = "#EXTM3U\n";
+
+    /// <param name="variants">The same stream at one or more bit rates; their queries are passed on as they are.</param>
+    public static string Master(IEnumerable<StreamVariant> variants)
     {
-        var text = new StringBuilder("#EXTM3U\n");
+        var text = new StringBuilder(Head);
+        foreach (var (plan, query) in variants)
+        {
+            AddVariant(text, plan);
+            text.Append("\nmain.m3u8").Append(query).Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    private static void AddVariant(StringBuilder text, StreamPlan plan)
+    {
         var bandwidth = (plan.Video?.MaxBitrate ?? (plan.Video is null ? 0 : plan.Source.Bitrate ?? 4_000_000)) + (plan.Audio?.Bitrate ?? 0);
         text.Append(CultureInfo.InvariantCulture, $"#EXT-X-STREAM-INF:BANDWIDTH={bandwidth},AVERAGE-BANDWIDTH={bandwidth}");
         if (plan.Video is { } video)
@@ -31,8 +43,6 @@ public static class HlsPlaylists
         {
             text.Append(",FRAME-RATE=").Append(Math.Round(framerate, 3).ToString("0.###", CultureInfo.InvariantCulture));
         }
-
-        return text.Append("\nmain.m3u8").Append(query).Append('\n').ToString();
     }
 
     /// <summary>Adds text subtitles as renditions, for players that take them in the playlist.</summary>
@@ -49,7 +59,7 @@ public static class HlsPlaylists
 
         return text.Length == 0
             ? master
-            : master.Replace("#EXT-X-STREAM-INF:", text + "#EXT-X-STREAM-INF:", StringComparison.Ordinal)
+            : master.Replace(Head, Head + text, StringComparison.Ordinal)
                 .Replace(",CODECS=", ",SUBTITLES=\"subs\",CODECS=", StringComparison.Ordinal);
     }
 

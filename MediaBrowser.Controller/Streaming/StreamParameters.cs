@@ -55,6 +55,11 @@ public sealed class StreamParameters(IReadOnlyDictionary<string, string> values)
 
     public bool AllowAudioStreamCopy => !IsFalse("AllowAudioStreamCopy") && !IsFalse("EnableAutoStreamCopy");
 
+    public bool EnableAudioVbrEncoding => !IsFalse("EnableAudioVbrEncoding");
+
+    /// <summary>The master playlist offers lower bit rates, too.</summary>
+    public bool EnableAdaptiveBitrateStreaming => IsTrue("EnableAdaptiveBitrateStreaming");
+
     public bool RequireNonAnamorphic => IsTrue("RequireNonAnamorphic");
 
     public bool RequireAvc => IsTrue("RequireAvc");
@@ -62,6 +67,13 @@ public sealed class StreamParameters(IReadOnlyDictionary<string, string> values)
     public bool EnableSubtitlesInManifest => IsTrue("EnableSubtitlesInManifest");
 
     public string TranscodeReasons => Text("TranscodeReasons") ?? "";
+
+    /// <summary>The same with one value changed.</summary>
+    public StreamParameters With(string name, int value)
+        => new(new Dictionary<string, string>(_values, StringComparer.OrdinalIgnoreCase) { [name] = value.ToString(CultureInfo.InvariantCulture) })
+        {
+            IsSoundAlone = IsSoundAlone,
+        };
 
     /// <summary>Null = not given.</summary>
     public string? Text(string name) => _values.TryGetValue(name, out var value) && value.Length > 0 ? value : null;

@@ -64,7 +64,7 @@ public static class StreamPlanner
             Settings = settings,
             SegmentContainer = target.Container.Name,
             Video = video,
-            Audio = source.Audio(parameters.AudioStreamIndex) is { } sound ? PlanAudio(sound, parameters, target, isCutAlone) : null,
+            Audio = source.Audio(parameters.AudioStreamIndex) is { } sound ? PlanAudio(sound, parameters, target, settings, isCutAlone) : null,
             BurntSubtitle = BurntSubtitle(source, parameters),
             Grid = SegmentGrid.Even(source.RunTimeTicks ?? 0, EncodedLength),
         };
@@ -121,7 +121,8 @@ public static class StreamPlanner
     }
 
     /// <summary>Where sound alone is cut is said in its own clock: one that is not known cannot be copied.</summary>
-    private static AudioPlan PlanAudio(MediaStream audio, StreamParameters parameters, StreamTarget target, bool isCutAlone)
+    private static AudioPlan PlanAudio(
+        MediaStream audio, StreamParameters parameters, StreamTarget target, EncodingOptions settings, bool isCutAlone)
     {
         if (CopyRules.Audio(audio, parameters, target) && !(isCutAlone && audio.SampleRate is null))
         {
@@ -129,11 +130,12 @@ public static class StreamPlanner
         }
 
         var codec = CopyRules.EncodableAudio(target);
-        var channels = Math.Min(audio.Channels ?? 2, Math.Min(parameters.MaxAudioChannels ?? 2, codec == "mp3" ? 2 : 8));
+        var channels = AudioEncoders.Channels(codec, Math.Min(audio.Channels ?? 2, parameters.MaxAudioChannels ?? 2));
         return new AudioPlan(audio, false, codec)
         {
             Channels = channels,
-            Bitrate = Math.Min(parameters.AudioBitrate ?? int.MaxValue, channels * 128_000),
+            Bitrate = Math.Min(parameters.AudioBitrate ?? int.MaxValue, AudioEncoders.UsualBitrate(codec, channels)),
+            HasVariableRate = settings.EnableAudioVbr && parameters.EnableAudioVbrEncoding,
             SampleRate = AudioFrames.Rate(codec, parameters.AudioSampleRate ?? audio.SampleRate),
         };
     }

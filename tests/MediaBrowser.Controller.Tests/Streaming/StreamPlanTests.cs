@@ -90,7 +90,7 @@ public sealed class StreamPlanTests
         Assert.Equal("hls1/main/6.ts?a=1&runtimeTicks=180000000&actualSegmentLengthTicks=20000000", lines[18]);
         Assert.Equal(
             "#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=2499832,AVERAGE-BANDWIDTH=2499832,VIDEO-RANGE=SDR,CODECS=\"avc1.640029,mp4a.40.2\",RESOLUTION=1280x720,FRAME-RATE=30\nmain.m3u8?a=1\n",
-            HlsPlaylists.Master(plan, "?a=1"));
+            HlsPlaylists.Master([new StreamVariant(plan, "?a=1")]));
     }
 
     [Fact]
