@@ -62,6 +62,8 @@ public static class StreamingServices
         services.AddSingleton<StreamFiles>();
         services.AddSingleton<StreamExtractor>();
         services.AddSingleton<ExtractedSubtitles>();
+        services.AddSingleton<TextsBeside>();
+        services.AddSingleton<BurntTexts>();
         services.AddSingleton<SubtitleService>();
         services.AddSingleton<IScheduledTask, CleanTranscodesTask>();
         services.AddHostedService<TranscodeKeeper>();

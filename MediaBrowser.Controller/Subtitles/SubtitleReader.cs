@@ -5,6 +5,9 @@ namespace MediaBrowser.Controller.Subtitles;
 /// <summary>Reads subtitle files. What cannot be understood is left out.</summary>
 public static partial class SubtitleReader
 {
+    /// <summary>Whether a file with this extension can be read.</summary>
+    public static bool Knows(string extension) => extension.ToLowerInvariant() is "srt" or "vtt" or "ass" or "ssa";
+
     /// <param name="text">The whole file.</param>
     /// <param name="format"><c>ass</c> and <c>ssa</c> are read as such, everything else as SubRip or WebVTT.</param>
     public static IReadOnlyList<SubtitleCue> Read(string text, string format)

@@ -1,12 +1,11 @@
 using System.Text;
+using System.Text.Unicode;
 
 namespace MediaBrowser.Controller.Subtitles;
 
 /// <summary>Finds out how a subtitle file is encoded: by its mark, else UTF-8 where it is valid, else the code page usual for the language.</summary>
 public static class SubtitleText
 {
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     /// <param name="bytes">The whole file.</param>
     /// <param name="language">Three letters; null = not known.</param>
     public static string Decode(byte[] bytes, string? language)
@@ -19,15 +18,11 @@ public static class SubtitleText
             }
         }
 
-        try
-        {
-            return StrictUtf8.GetString(bytes);
-        }
-        catch (DecoderFallbackException)
-        {
-            return CodePagesEncodingProvider.Instance.GetEncoding(CodePage(language))!.GetString(bytes);
-        }
+        return (IsUtf8(bytes) ? Encoding.UTF8 : CodePagesEncodingProvider.Instance.GetEncoding(CodePage(language))!).GetString(bytes);
     }
+
+    /// <summary>With or without its mark.</summary>
+    public static bool IsUtf8(ReadOnlySpan<byte> bytes) => Utf8.IsValid(bytes);
 
     private static int CodePage(string? language) => language?.ToLowerInvariant() switch
     {

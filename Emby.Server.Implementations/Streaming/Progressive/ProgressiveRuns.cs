@@ -10,7 +10,7 @@ namespace Emby.Server.Implementations.Streaming.Progressive;
 
 /// <summary>Starts the ffmpegs of streams that are sent as they are made.</summary>
 internal sealed partial class ProgressiveRuns(
-    TranscodeFolders folders, FfmpegLauncher launcher, FfmpegLogs logs, JobPipelines pipelines, ExtractedSubtitles subtitles,
+    TranscodeFolders folders, FfmpegLauncher launcher, FfmpegLogs logs, JobPipelines pipelines, BurntTexts subtitles,
     IOptions<TranscodeOptions> options, TimeProvider time, ILogger<ProgressiveRuns> logger)
 {
     /// <summary>An ffmpeg that makes nothing for longer while the player would take it has failed.</summary>

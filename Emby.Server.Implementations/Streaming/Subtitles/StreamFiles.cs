@@ -1,5 +1,6 @@
 using System.Globalization;
 using MediaBrowser.Controller.Configuration;
+using MediaBrowser.Controller.Library;
 using MediaBrowser.Controller.Playback;
 using Microsoft.Extensions.Options;
 
@@ -20,6 +21,10 @@ public sealed class StreamFiles(IOptions<PathOptions> paths)
 
     internal string Attachment(MediaSource source, MediaAttachment attachment)
         => Path.Combine(Folder(source), string.Create(CultureInfo.InvariantCulture, $"attachment-{attachment.Index}"));
+
+    /// <summary>Copy of a file beside the film; another one when that changes.</summary>
+    internal string Beside(MediaSource source, FileInfo file, string extension)
+        => Path.Combine(Folder(source), $"beside-{ContentTag.Of(string.Create(CultureInfo.InvariantCulture, $"{file.FullName}:{file.LastWriteTimeUtc.Ticks}:{file.Length}"))}{extension}");
 
     /// <summary>Null when it is not here.</summary>
     internal string? FindSubtitle(MediaSource source, MediaStream stream) => Subtitle(source, stream) is var path && File.Exists(path) ? path : null;

@@ -4,7 +4,7 @@ using MediaBrowser.Controller.Subtitles;
 namespace Emby.Server.Implementations.Streaming.Subtitles;
 
 /// <summary>Subtitles in the format a player wants.</summary>
-public sealed class SubtitleService(ExtractedSubtitles extracted)
+public sealed class SubtitleService(ExtractedSubtitles inside, TextsBeside beside)
 {
     private const long MaxFileSize = 50 * 1024 * 1024;
 
@@ -25,7 +25,9 @@ public sealed class SubtitleService(ExtractedSubtitles extracted)
             throw new InvalidDataException("The stream is no subtitle.");
         }
 
-        var file = stream.IsTextSubtitle ? stream.Path ?? await extracted.FindAsync(source, stream, cancellationToken) : null;
+        var file = !stream.IsTextSubtitle ? null
+            : stream.IsExternal ? await beside.FindAsync(source, stream, cancellationToken)
+            : await inside.FindAsync(source, stream, cancellationToken);
         if (file is null || !File.Exists(file) || new FileInfo(file).Length > MaxFileSize)
         {
             return null;

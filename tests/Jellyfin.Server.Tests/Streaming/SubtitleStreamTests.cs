@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using MediaBrowser.Controller.Playback;
 
 namespace Jellyfin.Server.Tests.Streaming;
 
@@ -78,6 +79,51 @@ public sealed class SubtitleStreamTests(StreamingFixture server)
         {
             File.Move(aside, server.LongFilmPath, overwrite: true);
         }
+    }
+
+    [Fact]
+    public async Task A_player_of_segments_finds_the_text_in_the_playlist()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        await server.PrepareAsync(cancellationToken);
+        var address = new Uri(new Uri(server.Replicas[1].Url), $"/Videos/{server.Film:D}/master.m3u8?VideoBitrate=1000000&EnableAdaptiveBitrateStreaming=true"
+            + $"&AllowVideoStreamCopy=false&EnableSubtitlesInManifest=true&SubtitleStreamIndex=3&SubtitleMethod=Hls&ApiKey={server.Token}");
+        using var client = new HttpClient();
+
+        var master = (await client.GetStringAsync(address, cancellationToken)).Split('\n');
+
+        var renditions = master.Where(line => line.StartsWith("#EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID=\"subs\"", StringComparison.Ordinal)).ToList();
+        Assert.Equal(["DEFAULT=NO", "DEFAULT=YES"], renditions.Select(line => line.Split(',').First(part => part.StartsWith("DEFAULT", StringComparison.Ordinal))));
+        var streams = master.Where(line => line.StartsWith("#EXT-X-STREAM-INF", StringComparison.Ordinal)).ToList();
+        Assert.Equal(3, streams.Count);
+        Assert.All(streams, line => Assert.Contains(",SUBTITLES=\"subs\"", line, StringComparison.Ordinal));
+        foreach (var rendition in renditions)
+        {
+            var playlist = new Uri(address, rendition.Split("URI=\"")[1].Split('"')[0]);
+            var part = (await client.GetStringAsync(playlist, cancellationToken)).Split('\n').First(line => line.StartsWith("stream.vtt", StringComparison.Ordinal));
+            Assert.Contains("Second line", await client.GetStringAsync(new Uri(playlist, part), cancellationToken), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task What_is_attached_to_a_film_is_sent_as_it_is()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        var (font, film) = (server.MediaPath("attached.ttf"), server.MediaPath("attached.mkv"));
+        await File.WriteAllTextAsync(font, "a font", cancellationToken);
+        await StreamingFixture.RunAsync(
+            "ffmpeg",
+            ["-v", "error", "-nostdin", "-f", "lavfi", "-i", "color=black:s=64x36:r=24:d=1", "-attach", font, "-metadata:s:t", "mimetype=font/ttf", film],
+            cancellationToken);
+        var id = await server.AddAsync(
+            film, 1, [new() { Type = MediaStreamType.Video, Index = 0, Codec = "h264" }], new MediaAttachment(1, "ttf", "attached.ttf", "font/ttf"));
+
+        using var response = await GetAsync($"/Videos/{id:D}/{id:N}/Attachments/1");
+        using var missing = await GetAsync($"/Videos/{id:D}/{id:N}/Attachments/7");
+
+        Assert.Equal("font/ttf", response.Content.Headers.ContentType!.MediaType);
+        Assert.Equal("a font", await response.Content.ReadAsStringAsync(cancellationToken));
+        Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
     }
 
     [Theory]
