@@ -86,6 +86,32 @@ public sealed class TranscodeResourceTests(ImpatientFixture server) : IClassFixt
     }
 
     [Fact]
+    public async Task All_users_together_have_no_more_streams_than_allowed()
+    {
+        var player = await server.PlayerAsync();
+        using var created = await server.Client.PostAsJsonAsync("/Users/New", new { Name = "second", Password = "second" }, TestContext.Current.CancellationToken);
+        await RestartAsync("Transcoding__MaxJobs", "1");
+        try
+        {
+            var (token, _) = await ReplicaFixture.LogInAsync(Replica, "second", "second", "second-device");
+            var other = new StreamPlayer(server, server.LongFilm, token, Guid.NewGuid().ToString("N"));
+            await player.PlayAsync(Replica, 0);
+
+            Assert.Equal((HttpStatusCode.InternalServerError, "The server makes too many streams."), await other.TextAsync(Replica, 0));
+
+            await player.StopAsync(Replica);
+            await server.NothingRunsAsync();
+            await other.PlayAsync(Replica, 0);
+            await other.StopAsync(Replica);
+            await server.NothingRunsAsync();
+        }
+        finally
+        {
+            await RestartAsync("Transcoding__MaxJobs", "0");
+        }
+    }
+
+    [Fact]
     public async Task A_request_that_was_under_way_when_its_player_stopped_does_not_begin_the_stream_again()
     {
         var player = await server.PlayerAsync();
@@ -185,22 +211,22 @@ public sealed class TranscodeResourceTests(ImpatientFixture server) : IClassFixt
             await StreamingFixture.RunAsync("chmod", ["+x", path], TestContext.Current.CancellationToken);
         }
 
-        await RestartAsync(path);
+        await RestartAsync("Ffmpeg__Path", path);
         try
         {
             await action();
         }
         finally
         {
-            await RestartAsync("ffmpeg");
+            await RestartAsync("Ffmpeg__Path", "ffmpeg");
             folder.Delete(recursive: true);
         }
     }
 
-    private async Task RestartAsync(string ffmpeg)
+    private async Task RestartAsync(string option, string value)
     {
         await Replica.KillAsync(TestContext.Current.CancellationToken);
-        Replica.Set("Ffmpeg__Path", ffmpeg);
+        Replica.Set(option, value);
         await Replica.StartAsync(TestContext.Current.CancellationToken);
     }
 
