@@ -40,6 +40,8 @@ internal static class AudioEncoders
             "-c:a", audio.Codec switch { "mp3" => "libmp3lame", "opus" => "libopus", var codec => codec },
             .. audio.Channels is { } channels ? ["-ac", Text(channels)] : Array.Empty<string>(),
             .. Bitrate(audio),
+            // Frames would borrow room from frames before them, which come from another run.
+            .. audio.Codec == "mp3" ? ["-reservoir", "0"] : Array.Empty<string>(),
             "-af", string.Join(',', filters), "-ar", Text(rate),
         ];
     }

@@ -49,6 +49,8 @@ public sealed class SeamTests(SeamFixture films) : IClassFixture<SeamFixture>
     [InlineData("h264.ts", "mp4", "opus")]
     [InlineData("h264.ts", "mp4", null)]
     [InlineData("5.1.mkv", "ts", null)]
+    [InlineData("5.1.mkv", "ts", "ac3")]
+    [InlineData("5.1.mkv", "ts", "mp3")]
     [InlineData("late-sound.mkv", "ts", "aac")]
     [InlineData("late-start.mkv", "ts", null)]
     public async Task A_fresh_run_continues_sound_alone_without_a_seam(string source, string container, string? codec)
