@@ -20,7 +20,7 @@ internal sealed class SegmentResult(StreamAnswer<SegmentFiles> answer, string co
         else if (forwarded is not null)
         {
             response.ContentLength = forwarded.Content.Headers.ContentLength;
-            await forwarded.Content.CopyToAsync(response.Body, cancellationToken);
+            await forwarded.CopyBodyToAsync(response.Body, cancellationToken);
         }
     }
 }

@@ -41,7 +41,10 @@ public sealed class StreamParameters(IReadOnlyDictionary<string, string> values)
 
     public int? MaxHeight => Positive("MaxHeight") ?? Positive("Height");
 
-    /// <summary>Where a stream begins that is not cut into segments, in ticks.</summary>
+    /// <summary>
+    /// In ticks, where a stream begins that is not cut into segments. Of one that is, where the player said it would begin: the initialisation segment,
+    /// which it asks for first, comes from there, so that ffmpeg need not be started anew for the first picture.
+    /// </summary>
     public long StartTimeTicks
         => long.TryParse(Text("StartTimeTicks"), NumberStyles.Integer, CultureInfo.InvariantCulture, out var ticks) ? Math.Max(ticks, 0) : 0;
 

@@ -29,6 +29,9 @@ internal sealed class FfmpegProcess : IDisposable
 
     public bool HasExited => _isDisposed || _process.HasExited;
 
+    /// <summary>It has, and everything it said has been read.</summary>
+    public bool HasEnded => HasExited && _reading.IsCompleted;
+
     /// <summary>Null while it runs, and when it was killed by us.</summary>
     public int? ExitCode => !_isDisposed && _process.HasExited ? _process.ExitCode : null;
 

@@ -16,13 +16,19 @@ internal sealed class ProgressWatch(TimeProvider time)
     private TimeSpan _worked;
     private int _made;
 
+    /// <summary>Whether that much processor time means that something was done.</summary>
+    public static bool IsWork(TimeSpan? worked) => worked > Idling;
+
+    /// <summary>From now on.</summary>
+    public void Begin() => _since = time.GetTimestamp();
+
     /// <summary>How long it has done nothing while somebody looked.</summary>
     /// <param name="process">The ffmpeg.</param>
     /// <param name="made">Files that it has finished.</param>
     public TimeSpan Look(FfmpegProcess process, int made)
     {
         var worked = process.ProcessorTime;
-        if (process.IsPaused || time.GetElapsedTime(_looked) > LongestGap || made != _made || worked - _worked > Idling)
+        if (process.IsPaused || time.GetElapsedTime(_looked) > LongestGap || made != _made || IsWork(worked - _worked))
         {
             (_since, _worked, _made) = (time.GetTimestamp(), worked, made);
         }

@@ -8,7 +8,12 @@ namespace Emby.Server.Implementations.Streaming.Hls;
 
 /// <summary>Passes a request on to the replica that makes the stream.</summary>
 internal sealed partial class StreamForwarder(
-    ReplicaClient client, IReplicaRegistry registry, IOptions<TranscodeOptions> options, TimeProvider time, ILogger<StreamForwarder> logger)
+    ReplicaClient client,
+    TranscodeEntries entries,
+    IReplicaRegistry registry,
+    IOptions<TranscodeOptions> options,
+    TimeProvider time,
+    ILogger<StreamForwarder> logger)
 {
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(500);
 
@@ -18,17 +23,22 @@ internal sealed partial class StreamForwarder(
     public bool IsForUs(ReplicaRequest request) => request.ForwardedTo == registry.Self.Incarnation;
 
     /// <summary>
-    /// Returns null when the other one cannot be reached, is too slow, dies before it answers, or cannot make it. Throws
+    /// Returns null when the other one cannot be reached, is silent, dies before it answers, or cannot make it. Throws
     /// <see cref="TranscodeFailedException"/> when the player has ended the stream there meanwhile.
     /// </summary>
-    public async Task<HttpResponseMessage?> TryForwardAsync(ReplicaIdentity other, ReplicaRequest request, CancellationToken cancellationToken)
+    /// <param name="other">The replica that makes the stream.</param>
+    /// <param name="job">Key of the stream.</param>
+    /// <param name="request">What is asked for.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<HttpResponseMessage?> TryForwardAsync(
+        ReplicaIdentity other, string job, ReplicaRequest request, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(options.Value.ForwardTimeout);
         try
         {
             var sending = client.GetAsync(other, request, limit.Token);
-            await WatchAsync(other, sending, limit);
+            await WatchAsync(other, job, sending, limit);
             var response = await sending;
             if (response.IsSuccessStatusCode)
             {
@@ -50,9 +60,14 @@ internal sealed partial class StreamForwarder(
         return null;
     }
 
-    /// <summary>A replica that is stopped still accepts connections; only its heartbeat is missing.</summary>
-    private async Task WatchAsync(ReplicaIdentity other, Task sending, CancellationTokenSource limit)
+    /// <summary>
+    /// A replica that is stopped still accepts connections; only its heartbeat is missing. One that is slow but makes the stream is waited for:
+    /// its work would begin anew elsewhere, and take as long.
+    /// </summary>
+    private async Task WatchAsync(ReplicaIdentity other, string job, Task sending, CancellationTokenSource limit)
     {
+        var began = time.GetTimestamp();
+        var worked = await FindWorkedAsync(other, job, limit.Token);
         while (await Task.WhenAny(sending, Task.Delay(LookInterval, time, limit.Token)) != sending)
         {
             var replicas = await registry.ListAsync(limit.Token);
@@ -60,6 +75,26 @@ internal sealed partial class StreamForwarder(
             {
                 await limit.CancelAsync();
             }
+
+            var before = worked;
+            worked = await FindWorkedAsync(other, job, limit.Token);
+            if (ProgressWatch.IsWork(worked - before) && time.GetElapsedTime(began) < options.Value.SegmentTimeout)
+            {
+                limit.CancelAfter(options.Value.ForwardTimeout);
+            }
+        }
+    }
+
+    /// <summary>What the other one last said of it; null when that is unknown or the stream is not its own any more.</summary>
+    private async Task<TimeSpan?> FindWorkedAsync(ReplicaIdentity other, string job, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await entries.FindAsync(job, cancellationToken) is { } entry && entry.Owner.Is(other) ? entry.Owner.Worked : null;
+        }
+        catch (SharedStateUnavailableException)
+        {
+            return null;
         }
     }
 

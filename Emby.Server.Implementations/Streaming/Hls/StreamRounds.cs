@@ -50,7 +50,7 @@ internal sealed class StreamRounds(TranscodeOwnership ownership, StreamForwarder
             cancellationToken.ThrowIfCancellationRequested();
             if (!isForUs && await ownership.FindOtherAsync(stream, refused, cancellationToken) is { } other)
             {
-                if (await forwarder.TryForwardAsync(other, original, cancellationToken) is { } response)
+                if (await forwarder.TryForwardAsync(other, stream, original, cancellationToken) is { } response)
                 {
                     return new StreamAnswer<TMade>(null, response);
                 }

@@ -71,7 +71,7 @@ internal sealed partial class TranscodeFolders(
                 Directory.Delete(folder, recursive: true);
             }
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             LogNotRemoved(exception.Message);
         }

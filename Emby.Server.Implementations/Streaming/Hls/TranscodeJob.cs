@@ -1,5 +1,4 @@
 using Emby.Server.Implementations.Processes;
-using Emby.Server.Implementations.Streaming.Ffmpeg;
 using MediaBrowser.Controller.Cluster;
 using MediaBrowser.Controller.Streaming;
 
@@ -13,12 +12,8 @@ internal sealed class TranscodeJob(TranscodeJobSettings settings, TimeProvider t
 {
     private const int ToleratedCrashes = 2;
     public const string DiskFull = "The disk for streams is full.";
+    private const string TooSlow = "The segment was not ready in time.";
 
-    /// <summary>Exit codes from here on mean that a signal ended the process.</summary>
-    private const int FirstSignal = 129;
-
-    /// <summary>Signals that come from outside; others, such as those of a driver that crashes, are ffmpeg's own.</summary>
-    private static readonly int[] Ordered = [128 + Signals.Kill, 128 + Signals.Terminate];
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(40);
 
     private readonly SemaphoreSlim _starting = new(1, 1);
@@ -26,7 +21,7 @@ internal sealed class TranscodeJob(TranscodeJobSettings settings, TimeProvider t
     private readonly AwaitedSegments _awaited = new();
     private int _startedFor;
     private int _crashes;
-    private int _lastSegment;
+    private int _lastSegment = settings.FirstSegment;
     private long _lastSeen = time.GetTimestamp();
     private volatile bool _isDisposed;
 
@@ -68,6 +63,7 @@ internal sealed class TranscodeJob(TranscodeJobSettings settings, TimeProvider t
         Idle = IdleTime,
         LastRequested = _lastSegment,
         LastFinished = (Current?.Next ?? 0) - 1,
+        Worked = Current?.Process.ProcessorTime ?? TimeSpan.Zero,
     };
 
     public void Touch() => Volatile.Write(ref _lastSeen, time.GetTimestamp());
@@ -103,7 +99,7 @@ internal sealed class TranscodeJob(TranscodeJobSettings settings, TimeProvider t
 
             if (time.GetElapsedTime(began) > settings.Timeout)
             {
-                throw new TranscodeFailedException(settings.IsDiskFull ? DiskFull : "The segment was not ready in time.");
+                throw new TranscodeFailedException(settings.IsDiskFull ? DiskFull : TooSlow);
             }
 
             if (!await EnsureRunningAsync(segment, cancellationToken))
@@ -171,7 +167,7 @@ internal sealed class TranscodeJob(TranscodeJobSettings settings, TimeProvider t
 
             if (Current is not { } current || IsElsewhere(current, segment))
             {
-                await StartAsync(segment, cancellationToken);
+                await StartAsync(segment);
                 return true;
             }
 
@@ -182,10 +178,7 @@ internal sealed class TranscodeJob(TranscodeJobSettings settings, TimeProvider t
 
             if (current.HasDoneNothingFor(settings.StallTimeout))
             {
-                settings.LogHang();
-                current.Dispose();
-                settings.Pipeline.TryFallBack("");
-                await StartAsync(segment, cancellationToken);
+                await EndHungAsync(current, segment, cancellationToken);
             }
 
             return true;
@@ -196,6 +189,21 @@ internal sealed class TranscodeJob(TranscodeJobSettings settings, TimeProvider t
         }
     }
 
+    /// <summary>An ffmpeg that only waits for its film is not hung: another one would wait as well.</summary>
+    private async Task EndHungAsync(TranscodeRun current, int segment, CancellationToken cancellationToken)
+    {
+        if (!await settings.Source.AnswersAsync(cancellationToken))
+        {
+            current.Excuse();
+            return;
+        }
+
+        settings.LogHang();
+        current.Dispose();
+        settings.Pipeline.TryFallBack("");
+        await StartAsync(segment);
+    }
+
     /// <summary>
     /// After ffmpeg ended: false when it is through. One that was ended by a signal or after it had made something is started again where it
     /// stopped; as each time must make something more, this comes to an end. Hardware that failed is followed by software.
@@ -203,21 +211,20 @@ internal sealed class TranscodeJob(TranscodeJobSettings settings, TimeProvider t
     private async Task<bool> GoesOnAsync(TranscodeRun ended, int segment, CancellationToken cancellationToken)
     {
         await ended.Process.DrainAsync(cancellationToken);
-        var code = ended.Process.ExitCode;
-        ended.Count();
-        if (_isDisposed || (code == 0 && ended.HasMadeSomething))
+        var end = RunEnd.Of(ended);
+        if (_isDisposed || end.IsComplete)
         {
             return _isDisposed;
         }
 
-        if (BoundProcesses.CouldNotStart(code))
+        if (BoundProcesses.CouldNotStart(end.Code))
         {
-            throw TranscodeFailedException.NotStarted(ended.Process.Output);
+            throw TranscodeFailedException.NotStarted(end.Output);
         }
 
-        settings.LogEnd(code);
-        var isHopeless = !ended.HasMadeSomething && (code < FirstSignal || _crashes++ >= ToleratedCrashes);
-        if ((isHopeless || !Ordered.Contains(code ?? 0)) && settings.Pipeline.TryFallBack(ended.Process.Output))
+        settings.LogEnd(end.Code);
+        var isHopeless = !end.HasMadeSomething && (!end.IsBySignal || _crashes++ >= ToleratedCrashes);
+        if ((isHopeless || end.MayBeHardware) && !end.IsUnread && settings.Pipeline.TryFallBack(end.Output))
         {
             isHopeless = false;
         }
@@ -225,10 +232,10 @@ internal sealed class TranscodeJob(TranscodeJobSettings settings, TimeProvider t
         if (isHopeless)
         {
             // Without an error nothing is there to be shown: the film ends before its container says.
-            return code == 0 ? false : throw TranscodeFailedException.Ended(ended.Process.Output);
+            return end.IsWithoutError ? false : throw TranscodeFailedException.Ended(end.Output);
         }
 
-        await StartAsync(segment, cancellationToken);
+        await StartAsync(segment);
         return true;
     }
 
@@ -246,7 +253,8 @@ internal sealed class TranscodeJob(TranscodeJobSettings settings, TimeProvider t
             || (!current.Process.HasExited && Plan.Grid.FileStart(missing) - Plan.Grid.FileStart(current.Next) > TranscodeJobSettings.JumpAhead.Ticks);
     }
 
-    private async Task StartAsync(int segment, CancellationToken cancellationToken)
+    /// <summary>Whoever asked may go meanwhile: others wait for the same ffmpeg, and half a start would look like one that failed.</summary>
+    private async Task StartAsync(int segment)
     {
         if (settings.IsDiskFull)
         {
@@ -255,7 +263,17 @@ internal sealed class TranscodeJob(TranscodeJobSettings settings, TimeProvider t
 
         Current?.Dispose();
         _startedFor = segment;
-        var run = await settings.StartAsync(segment, time, cancellationToken);
+        using var limit = new CancellationTokenSource(settings.Timeout, time);
+        TranscodeRun run;
+        try
+        {
+            run = await settings.StartAsync(segment, time, limit.Token);
+        }
+        catch (OperationCanceledException exception)
+        {
+            throw new TranscodeFailedException(TooSlow, inner: exception);
+        }
+
         _runs.Add(run);
         if (_isDisposed)
         {

@@ -27,6 +27,9 @@ internal sealed record TranscodeJobSettings
     /// <summary>For whom; null = a program.</summary>
     public Guid? UserId { get; init; }
 
+    /// <summary>That the player will probably ask for first.</summary>
+    public int FirstSegment { get; init; }
+
     public string Reasons { get; init; } = "";
 
     public required string Folder { get; init; }
@@ -44,6 +47,8 @@ internal sealed record TranscodeJobSettings
     public bool IsDiskFull => CheckDisk();
 
     public required JobPipeline Pipeline { get; init; }
+
+    public required SourceWatch Source { get; init; }
 
     /// <summary>Finds what the plan needs beside the film, before each run.</summary>
     public Func<StreamPlan, CancellationToken, Task<StreamPlan>> Prepare { get; init; } = (plan, _) => Task.FromResult(plan);

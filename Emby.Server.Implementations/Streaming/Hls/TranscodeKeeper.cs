@@ -50,18 +50,19 @@ internal sealed partial class TranscodeKeeper(
 
     private async Task TendAsync(TranscodeJob job, bool renew, CancellationToken cancellationToken)
     {
-        if (job.IdleTime > options.Value.IdleTimeout || (renew && !await ownership.ConfirmAsync(job, cancellationToken)))
-        {
-            await jobs.StopAsync(job, cancellationToken);
-            return;
-        }
-
         try
         {
+            if (job.IdleTime > options.Value.IdleTimeout || (renew && !await ownership.ConfirmAsync(job, cancellationToken)))
+            {
+                await jobs.StopAsync(job, cancellationToken);
+                return;
+            }
+
             job.Tend();
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
+            // One stream in trouble must not end the looking after of all, and the server with it.
             LogNotTended(job.Key, exception.Message);
         }
     }
@@ -96,6 +97,6 @@ internal sealed partial class TranscodeKeeper(
         return ValueTask.CompletedTask;
     }
 
-    [LoggerMessage(LogLevel.Warning, "Output of stream {Job} cannot be removed: {Reason}")]
+    [LoggerMessage(LogLevel.Warning, "Stream {Job} cannot be looked after: {Reason}")]
     private partial void LogNotTended(string job, string reason);
 }

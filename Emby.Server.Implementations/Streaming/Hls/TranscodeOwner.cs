@@ -31,6 +31,9 @@ internal sealed record TranscodeOwner(
     /// <summary>File that was finished last; -1 = none.</summary>
     public int LastFinished { get; init; } = -1;
 
+    /// <summary>Processor time of the ffmpeg that runs: as long as it grows, the stream is being made.</summary>
+    public TimeSpan Worked { get; init; }
+
     public static SharedKey KeyOf(string job) => new(Collection, job);
 
     /// <param name="replica">Who makes it.</param>

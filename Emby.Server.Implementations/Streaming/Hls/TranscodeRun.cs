@@ -7,6 +7,9 @@ namespace Emby.Server.Implementations.Streaming.Hls;
 /// <summary>One ffmpeg with the folder it writes files to, one after the other. The files stay when it has ended.</summary>
 internal sealed class TranscodeRun(FfmpegProcess process, string folder, StreamPlan plan, RunStart start, ProgressWatch watch) : IDisposable
 {
+    private const string BeingWritten = ".tmp";
+
+    private readonly Lock _counting = new();
     private int _deletedBefore = start.FirstWanted;
 
     /// <summary>The file that comes next.</summary>
@@ -19,7 +22,7 @@ internal sealed class TranscodeRun(FfmpegProcess process, string folder, StreamP
     public string Folder => folder;
 
     /// <summary>Null when it is not there (any more), not finished, or from before the first one that is wanted.</summary>
-    public string? Find(int file) => file >= _deletedBefore && File.Exists(PathOf(file)) ? PathOf(file) : null;
+    public string? Find(int file) => file >= _deletedBefore && IsWhole(file) ? PathOf(file) : null;
 
     /// <summary>ffmpeg writes it before the first file but not at one stroke.</summary>
     public string? FindInit()
@@ -35,11 +38,17 @@ internal sealed class TranscodeRun(FfmpegProcess process, string folder, StreamP
         return watch.Look(process, Next) > limit;
     }
 
+    /// <summary>What it has done so far is no sign of anything: it had to wait.</summary>
+    public void Excuse() => watch.Begin();
+
     public void Count()
     {
-        while (File.Exists(PathOf(Next)))
+        lock (_counting)
         {
-            Next++;
+            while (IsWhole(Next))
+            {
+                Next++;
+            }
         }
     }
 
@@ -53,6 +62,17 @@ internal sealed class TranscodeRun(FfmpegProcess process, string folder, StreamP
     }
 
     public void Dispose() => process.Dispose();
+
+    /// <summary>
+    /// ffmpeg also finishes the file it is in the middle of when it cannot read the film further. So a file is whole when the next one has begun,
+    /// or ffmpeg is known to be through.
+    /// </summary>
+    private bool IsWhole(int file)
+    {
+        var path = PathOf(file);
+        var next = PathOf(file + 1);
+        return File.Exists(path) && (File.Exists(next + BeingWritten) || File.Exists(next) || (process.HasEnded && !RunEnd.IsReadError(process.Output)));
+    }
 
     private string PathOf(int file) => Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{file}.{plan.SegmentContainer}"));
 }

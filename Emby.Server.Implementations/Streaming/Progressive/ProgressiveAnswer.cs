@@ -24,9 +24,7 @@ public sealed class ProgressiveAnswer : IAsyncDisposable
             return;
         }
 
-        // The stream's own exceptions, which the content would wrap.
-        await using var body = await _answer.Forwarded!.Content.ReadAsStreamAsync(_request.Token);
-        await body.CopyToAsync(target, _request.Token);
+        await _answer.Forwarded!.CopyBodyToAsync(target, _request.Token);
     }
 
     public async ValueTask DisposeAsync()

@@ -40,7 +40,10 @@ public sealed class ProgressiveStream : IOwnedStream, IAsyncDisposable
 
     string IOwnedStream.Key => _job.Key;
 
-    TranscodeOwner IOwnedStream.Describe(ReplicaIdentity self, long epoch) => TranscodeOwner.Of(self, epoch, _job, _pipeline);
+    TranscodeOwner IOwnedStream.Describe(ReplicaIdentity self, long epoch) => TranscodeOwner.Of(self, epoch, _job, _pipeline) with
+    {
+        Worked = _process?.ProcessorTime ?? TimeSpan.Zero,
+    };
 
     /// <summary>Sends all of it. Throws <see cref="TranscodeFailedException"/> when that is not all there should be.</summary>
     public async Task CopyToAsync(Stream target)

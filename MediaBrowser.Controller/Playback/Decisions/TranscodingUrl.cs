@@ -55,7 +55,8 @@ public static class TranscodingUrl
             query.Add("SegmentLength", profile.SegmentLength > 0 ? profile.SegmentLength : null);
             query.Add("MinSegments", profile.MinSegments > 0 ? profile.MinSegments : null);
         }
-        else if (parts.StartTimeTicks > 0)
+
+        if (parts.StartTimeTicks > 0)
         {
             query.Add("StartTimeTicks", parts.StartTimeTicks.ToString(CultureInfo.InvariantCulture));
         }
@@ -105,5 +106,5 @@ public static class TranscodingUrl
 /// <param name="PlaySessionId">Name of this playback.</param>
 /// <param name="DeviceId">As the client calls its device.</param>
 /// <param name="Token">The client's own token: players send no headers for streams.</param>
-/// <param name="StartTimeTicks">Where playback starts; only for streams that are not cut into segments.</param>
+/// <param name="StartTimeTicks">Where playback starts; 0 = at the beginning.</param>
 public sealed record TranscodingUrlParts(Guid ItemId, string PlaySessionId, string DeviceId, string? Token, long StartTimeTicks = 0);

@@ -97,6 +97,19 @@ public sealed class HlsTests(StreamingFixture server)
     }
 
     [Fact]
+    public async Task A_player_that_resumes_gets_the_initialisation_segment_and_its_first_picture_from_one_ffmpeg()
+    {
+        await server.PrepareAsync(TestContext.Current.CancellationToken);
+        var url = await TranscodingUrlAsync("mp4", encode: true, startSeconds: 10);
+
+        await GetBytesAsync(SegmentUrl(url, -1));
+        await GetBytesAsync(SegmentUrl(url, 3));
+
+        Assert.Single(Directory.GetDirectories(Assert.Single(server.Replicas.SelectMany(StreamPlayer.Jobs))));
+        await StopAndCountJobsAsync(url);
+    }
+
+    [Fact]
     public async Task Stopping_on_the_other_replica_ends_ffmpeg_and_removes_its_output()
     {
         await server.PrepareAsync(TestContext.Current.CancellationToken);
@@ -285,7 +298,7 @@ public sealed class HlsTests(StreamingFixture server)
     }
 
     /// <summary>Asks as a player that takes H.264 in the given segments, but no Matroska.</summary>
-    private async Task<string> TranscodingUrlAsync(string container, bool encode)
+    private async Task<string> TranscodingUrlAsync(string container, bool encode, int startSeconds = 0)
     {
         var profile = new
         {
@@ -300,7 +313,7 @@ public sealed class HlsTests(StreamingFixture server)
         using var client = NextClient();
         using var response = await client.PostAsJsonAsync(
             $"/Items/{server.Film:N}/PlaybackInfo",
-            new { DeviceProfile = profile, AllowVideoStreamCopy = !encode, AllowAudioStreamCopy = !encode },
+            new { DeviceProfile = profile, StartTimeTicks = startSeconds * TimeSpan.TicksPerSecond, AllowVideoStreamCopy = !encode, AllowAudioStreamCopy = !encode },
             TestContext.Current.CancellationToken);
         response.EnsureSuccessStatusCode();
         var info = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);

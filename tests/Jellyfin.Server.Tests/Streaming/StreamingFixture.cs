@@ -80,6 +80,29 @@ public class StreamingFixture(PostgresFixture postgres, RedisFixture redis) : Re
         "nothing is left of the streams",
         seconds);
 
+    /// <summary>Restarts the replica with a script in place of ffmpeg (null = with none at all), and with ffmpeg in the end.</summary>
+    public static async Task WithFfmpegAsync(Replica replica, string? program, Func<Task> action)
+    {
+        var folder = Directory.CreateTempSubdirectory("jellyfin-ffmpeg-");
+        var path = Path.Combine(folder.FullName, "ffmpeg");
+        if (program is not null)
+        {
+            await File.WriteAllTextAsync(path, program, TestContext.Current.CancellationToken);
+            await RunAsync("chmod", ["+x", path], TestContext.Current.CancellationToken);
+        }
+
+        await RestartAsync(replica, "Ffmpeg__Path", path);
+        try
+        {
+            await action();
+        }
+        finally
+        {
+            await RestartAsync(replica, "Ffmpeg__Path", "ffmpeg");
+            folder.Delete(recursive: true);
+        }
+    }
+
     /// <summary>Number of video frames and of pictures that cannot be decoded.</summary>
     public static async Task<(int Frames, string Errors)> DecodeAsync(string file, CancellationToken cancellationToken)
     {
@@ -129,6 +152,14 @@ public class StreamingFixture(PostgresFixture postgres, RedisFixture redis) : Re
         var modified = await context.ItemMedia.Where(media => media.ItemId == item).Select(media => media.FileModified).SingleAsync(cancellationToken);
         context.Add(new KeyFrames { ItemId = item, FileModified = modified, Ticks = ticks });
         await context.SaveChangesAsync(cancellationToken);
+    }
+
+    /// <summary>With a setting that is another one from then on.</summary>
+    public static async Task RestartAsync(Replica replica, string setting, string value)
+    {
+        await replica.KillAsync(TestContext.Current.CancellationToken);
+        replica.Set(setting, value);
+        await replica.StartAsync(TestContext.Current.CancellationToken);
     }
 
     /// <summary>Where to make media files that are removed in the end.</summary>

@@ -52,6 +52,29 @@ public sealed class TakeOverTests(StreamingFixture server)
     }
 
     [Fact]
+    public async Task An_owner_that_is_slow_but_makes_the_stream_keeps_it()
+    {
+        var player = await server.PlayerAsync();
+        await StreamingFixture.WithFfmpegAsync(
+            First,
+            """
+            #!/bin/bash
+            while [[ " $* " == *" -f hls "* && $SECONDS -lt 8 ]]; do :; done
+            exec ffmpeg "$@"
+            """,
+            async () =>
+            {
+                var first = player.PlayAsync(First, 0);
+                await Eventually.IsTrueAsync(() => StreamPlayer.Encoders(First).Length == 1, "the stream is made");
+
+                await Task.WhenAll(first, player.PlayAsync(Second, 1));
+
+                Assert.Empty(StreamPlayer.Jobs(Second));
+                await StopAsync(player);
+            });
+    }
+
+    [Fact]
     public async Task A_replica_that_stops_hands_its_streams_over()
     {
         var player = await server.PlayerAsync();

@@ -90,7 +90,7 @@ public sealed class TranscodeResourceTests(ImpatientFixture server) : IClassFixt
     {
         var player = await server.PlayerAsync();
         using var created = await server.Client.PostAsJsonAsync("/Users/New", new { Name = "second", Password = "second" }, TestContext.Current.CancellationToken);
-        await RestartAsync("Transcoding__MaxJobs", "1");
+        await StreamingFixture.RestartAsync(Replica, "Transcoding__MaxJobs", "1");
         try
         {
             var (token, _) = await ReplicaFixture.LogInAsync(Replica, "second", "second", "second-device");
@@ -107,7 +107,7 @@ public sealed class TranscodeResourceTests(ImpatientFixture server) : IClassFixt
         }
         finally
         {
-            await RestartAsync("Transcoding__MaxJobs", "0");
+            await StreamingFixture.RestartAsync(Replica, "Transcoding__MaxJobs", "0");
         }
     }
 
@@ -174,6 +174,60 @@ public sealed class TranscodeResourceTests(ImpatientFixture server) : IClassFixt
     }
 
     [Fact]
+    public async Task Ffmpeg_that_waits_for_a_disk_is_not_taken_for_one_that_hangs()
+    {
+        var player = await server.PlayerAsync();
+        await player.PlayAsync(Replica, 0);
+        var encoders = StreamPlayer.Encoders(Replica);
+        var film = server.LongFilmPath;
+
+        // Like a disk that spins up: whoever wants to read the film waits, and so does ffmpeg.
+        File.Move(film, film + ".away");
+        await StreamingFixture.RunAsync("mkfifo", [film], TestContext.Current.CancellationToken);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var stopping = StopAgainAndAgainAsync(encoders, ended.Token);
+        var waiting = player.PlayAsync(Replica, 5);
+        await Task.Delay(TimeSpan.FromSeconds(4), TestContext.Current.CancellationToken);
+        await ended.CancelAsync();
+        await stopping;
+        File.Move(film + ".away", film, overwrite: true);
+        await SignalAsync("CONT", encoders);
+
+        await waiting;
+        Assert.Equal(encoders, StreamPlayer.Encoders(Replica));
+        await player.StopAsync(Replica);
+        await server.NothingRunsAsync();
+    }
+
+    [Fact]
+    public async Task A_film_that_cannot_be_read_for_a_moment_goes_on_where_it_stopped()
+    {
+        var player = await server.PlayerAsync();
+        var once = Path.GetTempFileName();
+
+        // What ffmpeg does when reading fails: it ends as if all were well.
+        await WithFfmpegAsync(
+            $$"""
+            #!/bin/bash
+            [[ " $* " == *" -f hls "* && -e {{once}} ]] || exec ffmpeg "$@"
+            rm {{once}}
+            ffmpeg "${@:1:$#-1}" -frames:v 100 "${@: -1}"
+            echo "film.mkv: Input/output error" >&2
+            """,
+            async () =>
+            {
+                for (var segment = 0; segment < 5; segment++)
+                {
+                    await player.PlayAsync(Replica, segment);
+                }
+
+                Assert.False(File.Exists(once));
+                await player.StopAsync(Replica);
+                await server.NothingRunsAsync();
+            });
+    }
+
+    [Fact]
     public async Task What_ffmpeg_says_is_in_a_log_of_bounded_length_that_administrators_read()
     {
         var cancellationToken = TestContext.Current.CancellationToken;
@@ -195,40 +249,15 @@ public sealed class TranscodeResourceTests(ImpatientFixture server) : IClassFixt
     {
         while (!cancellationToken.IsCancellationRequested)
         {
-            await StreamingFixture.RunAsync(
-                "kill", ["-STOP", .. processes.Select(id => id.ToString(CultureInfo.InvariantCulture))], CancellationToken.None, mergeErrors: true);
+            await SignalAsync("STOP", processes);
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, CancellationToken.None);
         }
     }
 
-    private async Task WithFfmpegAsync(string? program, Func<Task> action)
-    {
-        var folder = Directory.CreateTempSubdirectory("jellyfin-ffmpeg-");
-        var path = Path.Combine(folder.FullName, "ffmpeg");
-        if (program is not null)
-        {
-            await File.WriteAllTextAsync(path, program, TestContext.Current.CancellationToken);
-            await StreamingFixture.RunAsync("chmod", ["+x", path], TestContext.Current.CancellationToken);
-        }
+    private static async Task SignalAsync(string signal, int[] processes) => await StreamingFixture.RunAsync(
+        "kill", ["-" + signal, .. processes.Select(id => id.ToString(CultureInfo.InvariantCulture))], CancellationToken.None, mergeErrors: true);
 
-        await RestartAsync("Ffmpeg__Path", path);
-        try
-        {
-            await action();
-        }
-        finally
-        {
-            await RestartAsync("Ffmpeg__Path", "ffmpeg");
-            folder.Delete(recursive: true);
-        }
-    }
-
-    private async Task RestartAsync(string option, string value)
-    {
-        await Replica.KillAsync(TestContext.Current.CancellationToken);
-        Replica.Set(option, value);
-        await Replica.StartAsync(TestContext.Current.CancellationToken);
-    }
+    private Task WithFfmpegAsync(string? program, Func<Task> action) => StreamingFixture.WithFfmpegAsync(Replica, program, action);
 
     private List<int> Segments() => StreamPlayer.Jobs(Replica)
         .SelectMany(job => Directory.GetFiles(job, "*.ts", SearchOption.AllDirectories))
