@@ -7,6 +7,9 @@ internal interface IOwnedStream
 {
     string Key { get; }
 
+    /// <summary>It is not made any more. True before its entry is released.</summary>
+    bool HasEnded { get; }
+
     /// <summary>What others know of it.</summary>
     TranscodeOwner Describe(ReplicaIdentity self, long epoch);
 }

@@ -19,7 +19,7 @@ internal sealed class TranscodeControl(
             await requests.EndAsync(replaced);
             foreach (var job in jobs.Local.Where(replaced.Ends))
             {
-                await jobs.StopAsync(job, cancellationToken);
+                await jobs.StopAsync(job);
             }
 
             await bus.PublishAsync(replaced, cancellationToken);

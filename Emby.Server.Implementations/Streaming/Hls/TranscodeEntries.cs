@@ -10,6 +10,9 @@ internal sealed class TranscodeEntries(ISharedStore store)
     /// <summary>An owner that does not renew its entry for so long has lost it.</summary>
     private static readonly TimeSpan TimeToLive = TimeSpan.FromSeconds(40);
 
+    /// <summary>A stream that its owner has not begun counts for so long: whoever asked for it may be gone.</summary>
+    private static readonly TimeSpan TimeToBegin = TimeSpan.FromSeconds(15);
+
     /// <summary>What this replica last wrote, by job: only then may it be replaced. Bounded by the jobs.</summary>
     private readonly ConcurrentDictionary<string, string> _written = new(StringComparer.Ordinal);
 
@@ -28,34 +31,34 @@ internal sealed class TranscodeEntries(ISharedStore store)
 
     /// <summary>Names another replica as the owner. Atomic: only if the entry still is what was expected (null = none).</summary>
     public Task<bool> TryAssignAsync(string job, TranscodeEntry? expected, TranscodeOwner owner, CancellationToken cancellationToken)
-        => store.CompareAndSetAsync(TranscodeOwner.KeyOf(job), expected?.Text, owner.Serialize(), TimeToLive, cancellationToken);
+        => store.CompareAndSetAsync(TranscodeOwner.KeyOf(job), expected?.Text, owner.Serialize(), TimeToBegin, cancellationToken);
 
     /// <summary>Takes the stream from its owner, which ends it when it notices, within a second. Atomic: only if the entry has not changed.</summary>
     public Task<bool> TryEndAsync(TranscodeEntry entry, CancellationToken cancellationToken)
-        => TryAssignAsync(entry.Job, entry, entry.Owner.WithoutReplica(), cancellationToken);
+        => store.CompareAndSetAsync(TranscodeOwner.KeyOf(entry.Job), entry.Text, entry.Owner.WithoutReplica().Serialize(), TimeToLive, cancellationToken);
 
-    /// <summary>Makes this replica the owner. Atomic: only if the entry still is what was expected (null = none).</summary>
-    public async Task<bool> TryWriteAsync(string job, TranscodeEntry? expected, TranscodeOwner owner, CancellationToken cancellationToken)
-    {
-        var text = owner.Serialize();
-        if (!await store.CompareAndSetAsync(TranscodeOwner.KeyOf(job), expected?.Text, text, TimeToLive, cancellationToken))
-        {
-            return false;
-        }
+    /// <summary>Makes this replica the owner, which is to begin. Atomic: only if the entry still is what was expected (null = none).</summary>
+    public Task<bool> TryTakeAsync(string job, TranscodeEntry? expected, TranscodeOwner owner, CancellationToken cancellationToken)
+        => TryWriteAsync(job, expected, owner, TimeToBegin, cancellationToken);
 
-        _written[job] = text;
-        return true;
-    }
+    /// <summary>Says that this replica is the owner and makes it. Atomic: only if the entry still is what was expected (null = none).</summary>
+    public Task<bool> TryRenewAsync(string job, TranscodeEntry? expected, TranscodeOwner owner, CancellationToken cancellationToken)
+        => TryWriteAsync(job, expected, owner, TimeToLive, cancellationToken);
 
     /// <summary>An entry of this replica that it did not know it had written.</summary>
     public void Adopt(string job, TranscodeEntry entry) => _written[job] = entry.Text;
 
-    /// <summary>Removes the entry if it still is this replica's.</summary>
-    public async Task ReleaseAsync(string job, CancellationToken cancellationToken)
+    /// <summary>
+    /// Removes the entry if it still is the replica's, whatever it says: what was written last may be a renewal whose answer nobody waited for.
+    /// </summary>
+    public async Task ReleaseAsync(string job, ReplicaIdentity owner, CancellationToken cancellationToken)
     {
-        if (_written.TryRemove(job, out var mine))
+        _written.TryRemove(job, out _);
+        while (await FindAsync(job, cancellationToken) is { } entry
+            && entry.Owner.Is(owner)
+            && !await store.CompareAndSetAsync(TranscodeOwner.KeyOf(job), entry.Text, null, TimeToLive, cancellationToken))
         {
-            await store.CompareAndSetAsync(TranscodeOwner.KeyOf(job), mine, null, TimeToLive, cancellationToken);
+            // It was renewed in between.
         }
     }
 
@@ -65,6 +68,19 @@ internal sealed class TranscodeEntries(ISharedStore store)
             .Where(owner => owner.PlaySessionId.Length > 0 && !owner.IsNobody)
             .GroupBy(owner => owner.PlaySessionId, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.First().Info, StringComparer.Ordinal);
+
+    private async Task<bool> TryWriteAsync(
+        string job, TranscodeEntry? expected, TranscodeOwner owner, TimeSpan timeToLive, CancellationToken cancellationToken)
+    {
+        var text = owner.Serialize();
+        if (!await store.CompareAndSetAsync(TranscodeOwner.KeyOf(job), expected?.Text, text, timeToLive, cancellationToken))
+        {
+            return false;
+        }
+
+        _written[job] = text;
+        return true;
+    }
 }
 
 /// <param name="Job">Its key.</param>

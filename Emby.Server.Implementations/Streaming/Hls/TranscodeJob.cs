@@ -35,6 +35,8 @@ internal sealed class TranscodeJob(TranscodeJobSettings settings, TimeProvider t
 
     public Guid? UserId => settings.UserId;
 
+    public bool HasEnded => _isDisposed;
+
     public string Folder => settings.Folder;
 
     public TranscodingInfo Info => TranscodingInfo.From(Plan, settings.Reasons) with

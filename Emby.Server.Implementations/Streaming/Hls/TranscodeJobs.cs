@@ -25,7 +25,7 @@ internal sealed partial class TranscodeJobs(
         limits.ThrowIfFailing(wanted.Key);
         if (Find(wanted.Key) is null && limits.FindIdleHere(wanted, Local) is { } idle)
         {
-            await StopAsync(idle, cancellationToken);
+            await StopAsync(idle);
         }
 
         cancellationToken.ThrowIfCancellationRequested();
@@ -38,34 +38,44 @@ internal sealed partial class TranscodeJobs(
 
         LogLost(job.Key);
         await files.DisposeAsync();
-        await StopAsync(job, cancellationToken);
+        await StopAsync(job);
         return null;
     }
 
-    public async Task StopAsync(TranscodeJob job, CancellationToken cancellationToken)
+    /// <summary>When nothing of it lies here any more it has no owner either, as far as the shared state can be reached.</summary>
+    public async Task StopAsync(TranscodeJob job)
     {
         if (_jobs.TryRemove(new KeyValuePair<string, TranscodeJob>(job.Key, job)))
         {
             job.Dispose();
+            await ownership.ReleaseAsync(job.Key);
             folders.Remove(job.Folder);
-            await ownership.ReleaseAsync(job.Key, cancellationToken);
             LogStopped(job.Key);
         }
     }
 
     private async Task<IReadOnlyList<string>?> GetAsync(TranscodeJob job, int segment, CancellationToken cancellationToken)
     {
+        IReadOnlyList<string>? paths = null;
         try
         {
-            return await job.GetAsync(segment, cancellationToken);
+            return paths = await job.GetAsync(segment, cancellationToken);
         }
         catch (Exception exception) when (exception is TranscodeFailedException or Win32Exception or IOException)
         {
             var failure = exception as TranscodeFailedException ?? TranscodeFailedException.NotStarted(exception.Message, exception);
             LogFailed(job.Key, job.Plan.Source.Id, job.Plan.WithoutPaths(failure.Details ?? failure.Message));
             limits.Remember(job.Key, failure);
-            await StopAsync(job, cancellationToken);
+            await StopAsync(job);
             throw failure;
+        }
+        finally
+        {
+            if (paths is null && job.HasEnded)
+            {
+                // An ffmpeg that was being started meanwhile has made its folder anew.
+                folders.Remove(job.Folder);
+            }
         }
     }
 

@@ -25,7 +25,7 @@ internal sealed partial class TranscodeKeeper(
         await base.StopAsync(cancellationToken);
         foreach (var job in jobs.Local)
         {
-            await jobs.StopAsync(job, CancellationToken.None);
+            await jobs.StopAsync(job);
         }
 
         folders.RemoveOwn();
@@ -54,7 +54,7 @@ internal sealed partial class TranscodeKeeper(
         {
             if (job.IdleTime > options.Value.IdleTimeout || (renew && !await ownership.ConfirmAsync(job, cancellationToken)))
             {
-                await jobs.StopAsync(job, cancellationToken);
+                await jobs.StopAsync(job);
                 return;
             }
 
@@ -70,20 +70,20 @@ internal sealed partial class TranscodeKeeper(
     private async ValueTask StopAsync(TranscodesStopped message, CancellationToken cancellationToken)
     {
         await requests.EndAsync(message);
-        await StopAsync(job => message.Ends(job.PlaySessionId, job.DeviceId, job.UserId), cancellationToken);
+        await StopAsync(job => message.Ends(job.PlaySessionId, job.DeviceId, job.UserId));
     }
 
     private async ValueTask StopAsync(TranscodesReplaced message, CancellationToken cancellationToken)
     {
         await requests.EndAsync(message);
-        await StopAsync(message.Ends, cancellationToken);
+        await StopAsync(message.Ends);
     }
 
-    private async ValueTask StopAsync(Func<TranscodeJob, bool> which, CancellationToken cancellationToken)
+    private async ValueTask StopAsync(Func<TranscodeJob, bool> which)
     {
         foreach (var job in jobs.Local.Where(which))
         {
-            await jobs.StopAsync(job, cancellationToken);
+            await jobs.StopAsync(job);
         }
     }
 

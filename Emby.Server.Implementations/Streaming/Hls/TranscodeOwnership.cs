@@ -96,45 +96,59 @@ internal sealed partial class TranscodeOwnership(
 
         try
         {
-            var expected = entries.FindWritten(running.Key);
-            var mine = running.Describe(Self, expected?.Owner.Epoch ?? NextEpoch(null));
-            if (await entries.TryWriteAsync(running.Key, expected, mine, cancellationToken))
-            {
-                return true;
-            }
-
-            var current = await entries.FindAsync(running.Key, cancellationToken);
-            if (current is null)
-            {
-                // It expired while the shared state was away.
-                return await entries.TryWriteAsync(running.Key, null, mine with { Epoch = NextEpoch(mine) }, cancellationToken);
-            }
-
-            if (!current.Owner.Is(Self))
-            {
-                return false;
-            }
-
-            // Two confirmations at once, or an answer that was lost.
-            entries.Adopt(running.Key, current);
-            return true;
+            return await RenewAsync(running, cancellationToken);
         }
         catch (SharedStateUnavailableException)
         {
             return true;
         }
+        finally
+        {
+            if (running.HasEnded)
+            {
+                // It may have been released before this was written, and would count until it expires.
+                await ReleaseAsync(running.Key);
+            }
+        }
     }
 
-    public async Task ReleaseAsync(string job, CancellationToken cancellationToken)
+    /// <summary>This replica does not make it any more. Not to be cancelled: what is left behind counts until it expires.</summary>
+    public async Task ReleaseAsync(string job)
     {
         try
         {
-            await entries.ReleaseAsync(job, cancellationToken);
+            await entries.ReleaseAsync(job, Self, CancellationToken.None);
         }
         catch (SharedStateUnavailableException)
         {
             // It expires.
         }
+    }
+
+    private async Task<bool> RenewAsync(IOwnedStream running, CancellationToken cancellationToken)
+    {
+        var expected = entries.FindWritten(running.Key);
+        var mine = running.Describe(Self, expected?.Owner.Epoch ?? NextEpoch(null));
+        if (await entries.TryRenewAsync(running.Key, expected, mine, cancellationToken))
+        {
+            return true;
+        }
+
+        var current = await entries.FindAsync(running.Key, cancellationToken);
+        if (current is null)
+        {
+            // It was released just now, or expired while the shared state was away.
+            return running.HasEnded || await entries.TryRenewAsync(running.Key, null, mine with { Epoch = NextEpoch(mine) }, cancellationToken);
+        }
+
+        if (!current.Owner.Is(Self))
+        {
+            return false;
+        }
+
+        // Two confirmations at once, or an answer that was lost.
+        entries.Adopt(running.Key, current);
+        return true;
     }
 
     private async Task<bool> PlaceAsync(StreamJob job, IReadOnlySet<ReplicaIdentity> refused, CancellationToken cancellationToken)
@@ -162,7 +176,7 @@ internal sealed partial class TranscodeOwnership(
     }
 
     private Task<bool> TryTakeAsync(StreamJob job, TranscodeEntry? entry, CancellationToken cancellationToken)
-        => entries.TryWriteAsync(job.Key, entry, TranscodeOwner.Of(Self, NextEpoch(entry?.Owner), job), cancellationToken);
+        => entries.TryTakeAsync(job.Key, entry, TranscodeOwner.Of(Self, NextEpoch(entry?.Owner), job), cancellationToken);
 
     private ReplicaIdentity? FindStaying(TranscodeEntry entry, IReadOnlyList<ReplicaStatus> replicas, IReadOnlySet<ReplicaIdentity> refused)
         => replicas.FirstOrDefault(replica => replica.Identity != Self

@@ -40,6 +40,8 @@ public sealed class ProgressiveStream : IOwnedStream, IAsyncDisposable
 
     string IOwnedStream.Key => _job.Key;
 
+    bool IOwnedStream.HasEnded => _request.Token.IsCancellationRequested;
+
     TranscodeOwner IOwnedStream.Describe(ReplicaIdentity self, long epoch) => TranscodeOwner.Of(self, epoch, _job, _pipeline) with
     {
         Worked = _process?.ProcessorTime ?? TimeSpan.Zero,
@@ -68,7 +70,7 @@ public sealed class ProgressiveStream : IOwnedStream, IAsyncDisposable
         _process?.Dispose();
         _pipeline.End(_succeeded || _ready > 0);
         await _renewing;
-        await _ownership.ReleaseAsync(_job.Key, CancellationToken.None);
+        await _ownership.ReleaseAsync(_job.Key);
         _runs.End(_job);
     }
 

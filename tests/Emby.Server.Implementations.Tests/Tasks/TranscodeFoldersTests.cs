@@ -1,5 +1,4 @@
 using Emby.Server.Implementations.Streaming.Hls;
-using MediaBrowser.Controller.Cluster;
 using MediaBrowser.Controller.Configuration;
 using MediaBrowser.Controller.Streaming;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -60,12 +59,4 @@ public sealed class TranscodeFoldersTests : IDisposable
 
     private TranscodeFolders Folders(TranscodeOptions options) => new(
         Options.Create(new PathOptions { Transcodes = _root.FullName }), Options.Create(options), new OneReplica(), NullLogger<TranscodeFolders>.Instance);
-
-    private sealed class OneReplica : IReplicaRegistry
-    {
-        public ReplicaIdentity Self { get; } = new("a", "1", "http://localhost", "1.0");
-
-        public Task<IReadOnlyList<ReplicaStatus>> ListAsync(CancellationToken cancellationToken)
-            => Task.FromResult<IReadOnlyList<ReplicaStatus>>([new ReplicaStatus(Self, default, true, false)]);
-    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using Jellyfin.Testing;
@@ -5,8 +6,11 @@ using Jellyfin.Testing;
 namespace Jellyfin.Server.Tests.Streaming;
 
 /// <summary>A new stream goes where there is room, whichever replica is asked for it.</summary>
-public sealed class PlacementTests(PlacementFixture server) : IClassFixture<PlacementFixture>
+public sealed class PlacementTests(PlacementFixture server) : IClassFixture<PlacementFixture>, IAsyncDisposable
 {
+    private readonly List<StreamPlayer> _players = [];
+    private readonly ConcurrentBag<HttpResponseMessage> _answers = [];
+
     private Replica First => server.Replicas[0];
 
     private Replica Second => server.Replicas[1];
@@ -17,7 +21,7 @@ public sealed class PlacementTests(PlacementFixture server) : IClassFixture<Plac
     public async Task Six_streams_that_start_at_once_are_spread_and_the_cluster_makes_no_seventh_for_the_user_while_all_are_watched()
     {
         var players = await PlayersAsync(PlacementFixture.MaxPerUser);
-        var seventh = await server.PlayerAsync();
+        var seventh = (await PlayersAsync(1))[0];
 
         await Task.WhenAll(players.Select(player => player.PlayAsync(First, 0)));
 
@@ -28,7 +32,6 @@ public sealed class PlacementTests(PlacementFixture server) : IClassFixture<Plac
         await Eventually.IsTrueAsync(async () => (await seventh.TextAsync(First, 0)).Status == HttpStatusCode.OK, "a stream that nobody asks for makes room");
         await Eventually.IsTrueAsync(
             () => (StreamPlayer.Jobs(First).Length, StreamPlayer.Jobs(Second).Length) == (3, 3), "the one that made room ends, and the new one takes its place");
-        await EndAsync([.. players, seventh]);
     }
 
     [Fact]
@@ -42,7 +45,6 @@ public sealed class PlacementTests(PlacementFixture server) : IClassFixture<Plac
 
         Assert.Single(StreamPlayer.Jobs(First));
         Assert.Single(StreamPlayer.Jobs(Second));
-        await EndAsync(players);
     }
 
     [Fact]
@@ -65,7 +67,6 @@ public sealed class PlacementTests(PlacementFixture server) : IClassFixture<Plac
         await players[1].PlayAsync(other, 1);
         Assert.True(StreamPlayer.Jobs(maker).Length == 2, $"{maker.Id} makes {StreamPlayer.Jobs(maker).Length}\n{maker.Log}\n{other.Log}");
         await Eventually.IsTrueAsync(() => StreamPlayer.Jobs(other).Length == 0, "the one that comes back makes nothing");
-        await EndAsync(players);
     }
 
     [Fact]
@@ -86,25 +87,18 @@ public sealed class PlacementTests(PlacementFixture server) : IClassFixture<Plac
         {
             await OrderAsync("Undrain");
         }
-
-        await EndAsync(players);
     }
 
     [Fact]
     public async Task Streams_without_segments_are_spread_as_well_count_where_they_are_made_and_end_with_their_player()
     {
         await server.PrepareAsync(Token);
-        using var client = First.CreateClient(server.Token);
-        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => client.GetAsync(
-            new Uri($"/Videos/{server.LongFilm:N}/stream.mp4?allowVideoStreamCopy=false", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, Token)));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => OpenAsync()));
 
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
         Assert.Equal((2, 2), (StreamPlayer.Encoders(First).Length, StreamPlayer.Encoders(Second).Length));
         await Eventually.IsTrueAsync(async () => (await server.RunningAsync(Token)).SequenceEqual([2, 2]), "both count them in what they tell the others");
         Assert.All(await Task.WhenAll(answers.Select(FirstBoxAsync)), box => Assert.Equal("ftyp", box));
-
-        Array.ForEach(answers, answer => answer.Dispose());
-        await EndAsync();
     }
 
     [Fact]
@@ -112,9 +106,7 @@ public sealed class PlacementTests(PlacementFixture server) : IClassFixture<Plac
     {
         var players = await PlayersAsync(1);
         await players[0].PlayAsync(First, 0);
-        using var client = First.CreateClient(server.Token);
-        using var answer = await client.GetAsync(
-            new Uri($"/Videos/{server.LongFilm:N}/stream.mp4?allowVideoStreamCopy=false", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, Token);
+        var answer = await OpenAsync();
         Assert.Single(StreamPlayer.Encoders(Second));
 
         await Second.KillAsync(Token);
@@ -126,8 +118,14 @@ public sealed class PlacementTests(PlacementFixture server) : IClassFixture<Plac
         {
             await Second.StartAsync(Token);
         }
+    }
 
-        await EndAsync(players);
+    /// <summary>Whatever became of the test, its streams are no business of the next one.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Array.ForEach([.. _answers], answer => answer.Dispose());
+        await Task.WhenAll(_players.Select(player => player.StopAsync(First)));
+        await server.NothingRunsAsync(seconds: 60);
     }
 
     private static async Task<string> FirstBoxAsync(HttpResponseMessage answer)
@@ -135,6 +133,15 @@ public sealed class PlacementTests(PlacementFixture server) : IClassFixture<Plac
         var box = new byte[8];
         await (await answer.Content.ReadAsStreamAsync(Token)).ReadExactlyAsync(box, Token);
         return System.Text.Encoding.ASCII.GetString(box[4..]);
+    }
+
+    /// <summary>A stream without segments, of the first replica.</summary>
+    private async Task<HttpResponseMessage> OpenAsync()
+    {
+        var address = new Uri($"/Videos/{server.LongFilm:N}/stream.mp4?allowVideoStreamCopy=false", UriKind.Relative);
+        var answer = await server.Client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, Token);
+        _answers.Add(answer);
+        return answer;
     }
 
     private async Task<StreamPlayer[]> PlayersAsync(int count)
@@ -145,15 +152,8 @@ public sealed class PlacementTests(PlacementFixture server) : IClassFixture<Plac
             players.Add(await server.PlayerAsync());
         }
 
+        _players.AddRange(players);
         return [.. players];
-    }
-
-    /// <summary>Also waits until the replicas say so: only then nothing of these streams counts when the next one is placed.</summary>
-    private async Task EndAsync(params StreamPlayer[] players)
-    {
-        await Task.WhenAll(players.Select(player => player.StopAsync(First)));
-        await server.NothingRunsAsync();
-        await Eventually.IsTrueAsync(async () => (await server.RunningAsync(Token)).All(running => running == 0), "the replicas make nothing");
     }
 
     private async Task OrderAsync(string order)

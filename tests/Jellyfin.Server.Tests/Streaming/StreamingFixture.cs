@@ -75,10 +75,21 @@ public class StreamingFixture(PostgresFixture postgres, RedisFixture redis) : Re
     }
 
     /// <summary>Waits for less than the idle timeout unless told otherwise: what is stopped must not look as if it had ended by itself.</summary>
-    public Task NothingRunsAsync(int seconds = 10) => Eventually.IsTrueAsync(
-        () => Replicas.All(replica => StreamPlayer.Jobs(replica).Length == 0 && StreamPlayer.Encoders(replica).Length == 0),
-        "nothing is left of the streams",
-        seconds);
+    public async Task NothingRunsAsync(int seconds = 10)
+    {
+        try
+        {
+            await Eventually.IsTrueAsync(
+                () => Replicas.All(replica => StreamPlayer.Jobs(replica).Length == 0 && StreamPlayer.Encoders(replica).Length == 0),
+                "nothing is left of the streams",
+                seconds);
+        }
+        catch (TimeoutException exception)
+        {
+            var left = Replicas.Select(replica => $"{string.Join('\n', StreamPlayer.Jobs(replica))}\n{replica.Log}");
+            throw new TimeoutException($"{exception.Message}\n{string.Join('\n', left)}", exception);
+        }
+    }
 
     /// <summary>Restarts the replica with a script in place of ffmpeg (null = with none at all), and with ffmpeg in the end.</summary>
     public static async Task WithFfmpegAsync(Replica replica, string? program, Func<Task> action)
