@@ -10,8 +10,11 @@ namespace Emby.Server.Implementations.Streaming.Hls;
 /// </summary>
 internal sealed class StreamRequests(IClusterClock clock)
 {
-    /// <summary>Clocks of replicas differ by less. A request that came so shortly before a stop counts as one that came after it.</summary>
-    private static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(100);
+    /// <summary>
+    /// The replicas' ideas of the cluster's time differ by less. A request that came so shortly before a stop counts as one that came after it; a
+    /// longer time would let those begin the stream again that a player sent just before it gave up.
+    /// </summary>
+    private static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Local by nature; bounded by the connections.</summary>
     private readonly ConcurrentDictionary<StreamRequest, bool> _underWay = new();
