@@ -19,6 +19,7 @@ internal sealed class TranscodeJob(TranscodeJobSettings settings, TimeProvider t
     private readonly SemaphoreSlim _starting = new(1, 1);
     private readonly TranscodeRuns _runs = new(settings.Plan);
     private readonly AwaitedSegments _awaited = new();
+    private readonly SourceWatch _source = new(settings.Plan.Source.Path, time);
     private int _startedFor;
     private int _crashes;
     private int _lastSegment = settings.FirstSegment;
@@ -194,7 +195,7 @@ internal sealed class TranscodeJob(TranscodeJobSettings settings, TimeProvider t
     /// <summary>An ffmpeg that only waits for its film is not hung: another one would wait as well.</summary>
     private async Task EndHungAsync(TranscodeRun current, int segment, CancellationToken cancellationToken)
     {
-        if (!await settings.Source.AnswersAsync(cancellationToken))
+        if (!await _source.AnswersAsync(cancellationToken))
         {
             current.Excuse();
             return;

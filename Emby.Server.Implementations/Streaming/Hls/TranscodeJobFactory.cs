@@ -38,7 +38,6 @@ internal sealed partial class TranscodeJobFactory(
             CheckDisk = () => folders.IsFull,
             CheckQuota = () => quota.IsExceeded(folders.PathOf(name)),
             Pipeline = pipelines.Create(wanted),
-            Source = new SourceWatch(wanted.Plan.Source.Path, time),
             Prepare = subtitles.PrepareAsync,
             Hung = metrics.Hung,
             RunAhead = options.Value.RunAhead,

@@ -48,8 +48,6 @@ internal sealed record TranscodeJobSettings
 
     public required JobPipeline Pipeline { get; init; }
 
-    public required SourceWatch Source { get; init; }
-
     /// <summary>Finds what the plan needs beside the film, before each run.</summary>
     public Func<StreamPlan, CancellationToken, Task<StreamPlan>> Prepare { get; init; } = (plan, _) => Task.FromResult(plan);
 
