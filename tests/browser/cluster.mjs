@@ -15,12 +15,12 @@ export async function makers(token) {
   return replicas.flatMap(({ Id, Reports }) => Array(Reports.transcoding?.Slots.reduce((sum, { Running }) => sum + Running, 0) ?? 0).fill(Id));
 }
 
-/** Each replica sees that all are ready and that Redis and PostgreSQL answer, and HAProxy sends requests to each. */
+/** Each replica sees that all are ready, have measured what they can make, and that Redis and PostgreSQL answer, and HAProxy sends requests to each. */
 export async function isWhole({ replicas, haproxy }, token) {
   const views = await Promise.all(replicas.map(({ url }) => send('GET', `${url}/cluster.json`, undefined, token).catch(() => null)));
   const table = await (await fetch(`${haproxy.statsUrl};csv`)).text();
   const [names, ...rows] = table.split('\n').map((line) => line.split(','));
   const up = rows.filter((row) => row[0] === 'replicas' && row[1] !== 'BACKEND' && row[names.indexOf('status')] === 'UP');
   return up.length === replicas.length && views.every((view) =>
-    view?.Redis.State === 'Ok' && view.PostgreSql.State === 'Ok' && view.Replicas.filter((replica) => replica.IsReady && !replica.IsDraining).length === replicas.length);
+    view?.Redis.State === 'Ok' && view.PostgreSql.State === 'Ok' && view.Replicas.filter((replica) => replica.IsReady && !replica.IsDraining && replica.Reports.transcoding).length === replicas.length);
 }

@@ -40,8 +40,8 @@ whatHappens('that replica is killed while the other one makes something else', {
   prepare: startOther,
   fault: (owner) => local('replica', 'kill', owner),
   undo: async (owner, other) => {
-    await other.stop();
     await local('replica', 'start', owner);
+    await other.stop();
   },
   othersMake: 2,
 });
@@ -133,15 +133,20 @@ async function startOther(owner) {
   const { address, session } = await transcoding(film, token);
   let ends = false;
   const playing = takeAll(new URL(address, url), () => ends);
-  await eventually('the other replica makes the other stream', async () => (await makers(token)).some((id) => id !== owner));
-  return {
-    async stop() {
-      ends = true;
-      await playing;
-      await send('DELETE', `/Videos/ActiveEncodings?playSessionId=${session}`, undefined, token);
-      await eventually('only the film is made', async () => (await makers(token)).length === 1);
-    },
+  const stop = async () => {
+    ends = true;
+    await playing;
+    await send('DELETE', `/Videos/ActiveEncodings?playSessionId=${session}`, undefined, token);
+    await eventually('only the film is made', async () => (await makers(token)).length === 1);
   };
+  try {
+    await eventually('the other replica makes the other stream', async () => (await makers(token)).some((id) => id !== owner));
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+
+  return { stop };
 }
 
 async function takeAll(master, ends) {
