@@ -40,7 +40,8 @@ public sealed record SeamSource(string Name, string Rate, string? Sound, string 
     ];
 
     /// <summary>Players take these as they are.</summary>
-    public bool CanBeCopied => !Arguments.Contains("mpeg", StringComparison.Ordinal);
+    public bool CanBeCopiedInto(string container)
+        => !Arguments.Contains("mpeg", StringComparison.Ordinal) && (container == "mp4" || !Name.EndsWith("webm", StringComparison.Ordinal));
 
     public static SeamSource Find(string name) => All.First(source => source.Name == name);
 

@@ -6,6 +6,10 @@ namespace Emby.Server.Implementations.Tests.Streaming;
 /// <summary>Rows for <c>tools/seam-table</c>, when that asks for them.</summary>
 internal static class SeamTable
 {
+    public static bool IsWanted => File is not null;
+
+    private static string? File => Environment.GetEnvironmentVariable("JELLYFIN_SEAM_ROWS") is { Length: > 0 } file ? file : null;
+
     public static Task AddAsync(string source, string container, bool copy, Seam seam) => AddAsync(
         $"{source} | {(copy ? "copied" : "encoded")} | {container} | {seam.Frames} | {seam.MissingFrames} / {seam.ExtraFrames}", seam);
 
@@ -14,12 +18,12 @@ internal static class SeamTable
 
     private static async Task AddAsync(string start, Seam seam)
     {
-        if (Environment.GetEnvironmentVariable("JELLYFIN_SEAM_ROWS") is { Length: > 0 } file)
+        if (File is { } file)
         {
             var row = string.Create(
                 CultureInfo.InvariantCulture,
                 $"| {start} | {seam.MissingSounds} / {seam.ExtraSounds} | {seam.Difference:0.00} |\n");
-            await File.AppendAllTextAsync(file, row);
+            await System.IO.File.AppendAllTextAsync(file, row);
         }
     }
 }
