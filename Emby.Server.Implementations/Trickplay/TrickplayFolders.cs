@@ -6,16 +6,29 @@ using Microsoft.Extensions.Options;
 namespace Emby.Server.Implementations.Trickplay;
 
 /// <summary>
-/// Where tiles are, below the folder that replicas share: a folder for each item, and in it one for each set. A set that is made anew is in a
-/// new folder, so whoever reads the old one is not disturbed, and nobody sees half of the new one.
+/// Where tiles are. Below the folder that replicas share: a folder for each item, and in it one for each set. A set that is made anew is in a
+/// new folder, so whoever reads the old one is not disturbed, and nobody sees half of the new one. Or beside the film, as upstream has them.
 /// </summary>
 public sealed class TrickplayFolders(IOptions<PathOptions> paths)
 {
+    private const string Separator = " - ";
+
     private string Root => Path.Combine(paths.Value.Metadata, PathOptions.TrickplayFolder);
 
+    /// <summary>Of a set beside the film. Those in the shared folder have more in their names, which tells the two apart.</summary>
+    public static string NameBeside(TrickplayPlan plan) => string.Create(CultureInfo.InvariantCulture, $"{plan.Width}{Separator}{plan.TileWidth}x{plan.TileHeight}");
+
     /// <summary>A name that no set had before.</summary>
-    public static string NewName(TrickplayPlan plan)
-        => string.Create(CultureInfo.InvariantCulture, $"{plan.Width} - {plan.TileWidth}x{plan.TileHeight} - {Guid.CreateVersion7():N}");
+    public static string NewName(TrickplayPlan plan) => $"{NameBeside(plan)}{Separator}{Guid.CreateVersion7():N}";
+
+    /// <summary>For all sets that are kept beside a film.</summary>
+    public static string BesideOf(string path) => Path.ChangeExtension(path, ".trickplay");
+
+    public static bool IsBeside(TrickplaySet set) => set.Folder.Split(Separator).Length == 2;
+
+    /// <summary>Of a set, wherever it is.</summary>
+    public string Of(TrickplaySet set, string path)
+        => IsBeside(set) ? Path.Combine(BesideOf(path), set.Folder) : Of(set.ItemId, set.Folder);
 
     public string Of(Guid itemId, string folder)
     {
@@ -23,7 +36,7 @@ public sealed class TrickplayFolders(IOptions<PathOptions> paths)
         return Path.Combine(Root, id[..2], id, folder);
     }
 
-    public string Tile(TrickplaySet set, int index) => Path.Combine(Of(set.ItemId, set.Folder), index.ToString(CultureInfo.InvariantCulture) + ".jpg");
+    public string Tile(TrickplaySet set, string path, int index) => Path.Combine(Of(set, path), index.ToString(CultureInfo.InvariantCulture) + ".jpg");
 
     /// <summary>All that are there, also half ones.</summary>
     public IEnumerable<TrickplayFolder> List()

@@ -1,7 +1,6 @@
 using MediaBrowser.Controller.Cluster;
 using MediaBrowser.Controller.Configuration;
 using MediaBrowser.Controller.Library;
-using MediaBrowser.Controller.Playback;
 using MediaBrowser.Controller.Tasks;
 using MediaBrowser.Controller.Trickplay;
 
@@ -10,8 +9,7 @@ namespace Emby.Server.Implementations.Trickplay;
 /// <summary>Makes preview pictures, film by film; a set that is stored when the task is stopped stays, one that is not is made anew.</summary>
 internal sealed class TrickplayImagesTask(
     ITrickplayStore sets,
-    IMediaStore media,
-    IItemStore items,
+    TrickplaySources sources,
     TrickplayMaker maker,
     IConfigurationStore configuration,
     IMessageBus bus) : IScheduledTask
@@ -36,11 +34,9 @@ internal sealed class TrickplayImagesTask(
         var wanted = await sets.FindMissingAsync(TrickplayPlan.Widths(settings.TrickplayOptions), cancellationToken);
         for (var index = 0; index < wanted.Count; index++)
         {
-            if (await media.FindAsync(wanted[index], cancellationToken) is { } found
-                && (await items.FindAsync(wanted[index], cancellationToken))?.Path is { } path
-                && await MakeAsync(path, found, settings.TrickplayOptions, cancellationToken))
+            if (await sources.FindAsync(wanted[index], cancellationToken) is { } film && await MakeAsync(film, settings.TrickplayOptions, cancellationToken))
             {
-                await bus.PublishAsync(new ItemsChanged([], [found.ItemId], [], [], [], []), cancellationToken);
+                await bus.PublishAsync(new ItemsChanged([], [wanted[index]], [], [], [], []), cancellationToken);
             }
 
             progress.Report(100.0 * (index + 1) / wanted.Count);
@@ -48,26 +44,28 @@ internal sealed class TrickplayImagesTask(
     }
 
     /// <summary>Returns whether there is a set that was not there before.</summary>
-    private async Task<bool> MakeAsync(string path, ItemMedia film, TrickplayOptions options, CancellationToken cancellationToken)
+    private async Task<bool> MakeAsync(TrickplaySource film, TrickplayOptions options, CancellationToken cancellationToken)
     {
-        var stored = (await sets.FindAsync([film.ItemId], cancellationToken))[film.ItemId].Select(set => set.Width).ToHashSet();
+        var id = film.Media.ItemId;
+        var stored = (await sets.FindAsync([id], cancellationToken))[id].Select(set => set.Width).ToHashSet();
         var isChanged = false;
-        foreach (var plan in TrickplayPlan.For(film, options).Where(plan => !stored.Contains(plan.Width)))
+        foreach (var plan in TrickplayPlan.For(film.Media, options).Where(plan => !stored.Contains(plan.Width)))
         {
-            if (await maker.MakeAsync(path, film, plan, options, cancellationToken) is not { } made)
+            var found = film.FindBeside(plan);
+            if ((found ?? await maker.MakeAsync(film, plan, options, cancellationToken)) is not { } made)
             {
                 // A file that cannot be read here is not read for other widths either; the next run tries again.
                 break;
             }
 
             // When this throws, nobody knows whether it was stored; the folder stays then, until it is found to belong to nobody.
-            if (await sets.SaveAsync(film, made, cancellationToken))
+            if (await sets.SaveAsync(film.Media, made, cancellationToken))
             {
                 isChanged = true;
             }
-            else
+            else if (found is null)
             {
-                maker.Discard(made);
+                maker.Discard(film, plan, made);
             }
         }
 

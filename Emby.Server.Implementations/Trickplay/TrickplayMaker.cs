@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using Emby.Server.Implementations.Streaming.Ffmpeg;
 using MediaBrowser.Controller.Configuration;
 using MediaBrowser.Controller.Playback;
 using MediaBrowser.Controller.Trickplay;
@@ -8,47 +7,47 @@ using Microsoft.Extensions.Logging;
 namespace Emby.Server.Implementations.Trickplay;
 
 /// <summary>Makes the tiles of one film with ffmpeg.</summary>
-internal sealed partial class TrickplayMaker(
-    TrickplayProcess process,
-    FfmpegFeatureReader features,
-    TrickplayFolders folders,
-    IConfigurationStore configuration,
-    ILogger<TrickplayMaker> logger)
+internal sealed partial class TrickplayMaker(TrickplayRuns runs, TrickplayFolders folders, TrickplayBeside beside, ILogger<TrickplayMaker> logger)
 {
     /// <summary>Returns null when it cannot be made; nothing is left then.</summary>
     public async Task<TrickplaySet?> MakeAsync(
-        string path, ItemMedia media, TrickplayPlan plan, TrickplayOptions options, CancellationToken cancellationToken)
+        TrickplaySource film, TrickplayPlan plan, TrickplayOptions options, CancellationToken cancellationToken)
     {
-        var name = TrickplayFolders.NewName(plan);
-        var folder = new DirectoryInfo(folders.Of(media.ItemId, name));
-        TrickplaySet? made = null;
+        var folder = new DirectoryInfo(folders.Of(film.Media.ItemId, TrickplayFolders.NewName(plan)));
+        var isKept = false;
         try
         {
             folder.Create();
-            var encoding = await configuration.GetAsync<EncodingOptions>(ConfigurationKeys.Encoding, cancellationToken);
-            var toneMap = TrickplayArguments.ToneMap(media, await features.ReadAsync(cancellationToken), encoding);
-            var arguments = TrickplayArguments.Make(path, media, plan, options, toneMap);
-            if (await process.RunAsync(media.ItemId, arguments, folder.FullName, options.ProcessPriority, cancellationToken) is not { } log)
+            var run = await runs.RunAsync(film, plan, options, folder.FullName, cancellationToken);
+            if (run.Thumbnails is not { } thumbnails)
             {
+                LogFailed(film.Media.ItemId, run.Problem);
                 return null;
             }
 
-            made = Describe(media, plan, name, log, folder);
-            if (made is null)
+            if (Describe(film.Media, plan, thumbnails, folder) is not { } made)
             {
-                LogFailed(media.ItemId, $"{log.Count} pictures of height {log.Height} do not fill the tiles");
+                LogFailed(film.Media.ItemId, $"{thumbnails.Count} pictures of height {thumbnails.Height} do not fill the tiles");
+                return null;
             }
 
+            if (film.KeepsBeside && await beside.KeepAsync(film, plan, made, cancellationToken) is { } name)
+            {
+                made.Folder = name;
+                return made;
+            }
+
+            isKept = true;
             return made;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or Win32Exception)
         {
-            LogFailed(media.ItemId, exception.GetType().Name);
+            LogFailed(film.Media.ItemId, exception.GetType().Name);
             return null;
         }
         finally
         {
-            if (made is null)
+            if (!isKept)
             {
                 TrickplayFolders.TryDelete(folder);
             }
@@ -56,29 +55,27 @@ internal sealed partial class TrickplayMaker(
     }
 
     /// <summary>For a set that was made and is not stored.</summary>
-    public void Discard(TrickplaySet set) => TrickplayFolders.TryDelete(new DirectoryInfo(folders.Of(set.ItemId, set.Folder)));
+    public void Discard(TrickplaySource film, TrickplayPlan plan, TrickplaySet set)
+    {
+        if (TrickplayFolders.IsBeside(set))
+        {
+            TrickplayBeside.Discard(film, plan);
+        }
+        else
+        {
+            TrickplayFolders.TryDelete(new DirectoryInfo(folders.Of(set, film.Path)));
+        }
+    }
 
     /// <summary>Null unless every tile is there.</summary>
-    private static TrickplaySet? Describe(ItemMedia media, TrickplayPlan plan, string name, ThumbnailLog log, DirectoryInfo folder)
+    private static TrickplaySet? Describe(ItemMedia media, TrickplayPlan plan, ThumbnailLog log, DirectoryInfo folder)
     {
         var tiles = folder.GetFiles("*.jpg");
-        var set = new TrickplaySet
-        {
-            ItemId = media.ItemId,
-            Width = plan.Width,
-            Height = log.Height,
-            TileWidth = plan.TileWidth,
-            TileHeight = plan.TileHeight,
-            ThumbnailCount = log.Count,
-            Interval = plan.Interval,
-            Bandwidth = TrickplayTiles.Bandwidth(plan, tiles.Select(tile => tile.Length).DefaultIfEmpty().Max()),
-            Folder = name,
-            FileSize = media.Size,
-            FileModified = media.FileModified,
-        };
+        var set = plan.Describe(media, log.Height, log.Count, tiles.Select(tile => tile.Length).DefaultIfEmpty().Max());
+        set.Folder = folder.Name;
         return log.Height > 0 && tiles.Length > 0 && tiles.Length == set.TileCount() ? set : null;
     }
 
-    [LoggerMessage(LogLevel.Warning, "No preview pictures could be kept of item {ItemId}: {Reason}")]
+    [LoggerMessage(LogLevel.Warning, "No preview pictures could be made of item {ItemId}: {Reason}")]
     private partial void LogFailed(Guid itemId, string reason);
 }

@@ -2,24 +2,29 @@ using System.Diagnostics;
 using Emby.Server.Implementations.Processes;
 using MediaBrowser.Controller.Streaming;
 using MediaBrowser.Controller.Trickplay;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ProcessPriorityClass = MediaBrowser.Controller.Configuration.ProcessPriorityClass;
 
 namespace Emby.Server.Implementations.Trickplay;
 
 /// <summary>Runs ffmpeg to its end. It ends with the server, with the token, and when it makes nothing for long.</summary>
-internal sealed partial class TrickplayProcess(BoundProcesses processes, IOptions<FfmpegOptions> ffmpeg, ILogger<TrickplayProcess> logger)
+internal sealed class TrickplayProcess(BoundProcesses processes, IOptions<FfmpegOptions> ffmpeg)
 {
     private const int KeptErrorCharacters = 2048;
 
     /// <summary>Without a new thumbnail for so long, ffmpeg hangs.</summary>
     private static readonly TimeSpan StallLimit = TimeSpan.FromMinutes(5);
 
-    /// <summary>Returns what it said of the thumbnails; null when it failed. Throws <see cref="System.ComponentModel.Win32Exception"/> when it cannot be started.</summary>
-    public async Task<ThumbnailLog?> RunAsync(
-        Guid itemId, IReadOnlyList<string> arguments, string folder, ProcessPriorityClass priority, CancellationToken cancellationToken)
+    /// <summary>Throws <see cref="System.ComponentModel.Win32Exception"/> when it cannot be started.</summary>
+    public async Task<TrickplayRun> RunAsync(
+        IReadOnlyList<string> arguments, string folder, ProcessPriorityClass priority, CancellationToken cancellationToken)
     {
+        foreach (var left in Directory.GetFiles(folder))
+        {
+            // By a run in hardware; this one need not overwrite all of it.
+            File.Delete(left);
+        }
+
         using var process = await processes.StartAsync(new ProcessStartInfo("nice", ["-n", Niceness(priority), ffmpeg.Value.Path, .. arguments])
         {
             WorkingDirectory = folder,
@@ -31,12 +36,11 @@ internal sealed partial class TrickplayProcess(BoundProcesses processes, IOption
         try
         {
             process.StandardInput.Close();
-            return await ReadAsync(itemId, process, cancellationToken);
+            return await ReadAsync(process, cancellationToken);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            LogFailed(itemId, "ffmpeg hangs");
-            return null;
+            return new TrickplayRun(null, "", "ffmpeg hangs");
         }
         finally
         {
@@ -44,7 +48,7 @@ internal sealed partial class TrickplayProcess(BoundProcesses processes, IOption
         }
     }
 
-    private async Task<ThumbnailLog?> ReadAsync(Guid itemId, Process process, CancellationToken cancellationToken)
+    private static async Task<TrickplayRun> ReadAsync(Process process, CancellationToken cancellationToken)
     {
         using var stall = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         stall.CancelAfter(StallLimit);
@@ -57,14 +61,8 @@ internal sealed partial class TrickplayProcess(BoundProcesses processes, IOption
         }
 
         await process.WaitForExitAsync(stall.Token);
-        var problem = (await error).Problem();
-        if (process.ExitCode == 0)
-        {
-            return log;
-        }
-
-        LogFailed(itemId, problem ?? $"exit code {process.ExitCode}");
-        return null;
+        var said = await error;
+        return process.ExitCode == 0 ? new TrickplayRun(log, said, "") : new TrickplayRun(null, said, said.Problem() ?? $"exit code {process.ExitCode}");
     }
 
     /// <summary>Nobody but root may be less nice than usual, so what wants to be quick is as usual.</summary>
@@ -74,7 +72,9 @@ internal sealed partial class TrickplayProcess(BoundProcesses processes, IOption
         ProcessPriorityClass.BelowNormal => "10",
         _ => "0",
     };
-
-    [LoggerMessage(LogLevel.Warning, "No preview pictures could be made of item {ItemId}: {Reason}")]
-    private partial void LogFailed(Guid itemId, string reason);
 }
+
+/// <param name="Thumbnails">Null when it failed.</param>
+/// <param name="Output">The end of what it said.</param>
+/// <param name="Problem">For the log; empty when it did not fail.</param>
+internal sealed record TrickplayRun(ThumbnailLog? Thumbnails, string Output, string Problem);

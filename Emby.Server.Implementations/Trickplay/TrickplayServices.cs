@@ -13,6 +13,9 @@ public static class TrickplayServices
         services.TryAddSingleton<BoundProcesses>();
         services.AddSingleton<TrickplayFolders>();
         services.AddSingleton<TrickplayProcess>();
+        services.AddSingleton<TrickplayRuns>();
+        services.AddSingleton<TrickplaySources>();
+        services.AddSingleton<TrickplayBeside>();
         services.AddSingleton<TrickplayMaker>();
         services.AddSingleton<OrphanedTrickplay>();
         services.AddSingleton<TrickplayService>();

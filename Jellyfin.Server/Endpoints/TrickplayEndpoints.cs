@@ -24,10 +24,7 @@ internal static class TrickplayEndpoints
 
     private static async Task<Results<PhysicalFileHttpResult, NotFound>> TileAsync(
         Guid itemId, int width, int index, string? mediaSourceId, Caller caller, TrickplayService trickplay, CancellationToken cancellationToken)
-    {
-        var set = await trickplay.FindAsync(itemId, mediaSourceId, width, caller.User, cancellationToken);
-        return set is not null && trickplay.Tile(set, index) is { } path
+        => await trickplay.FindTileAsync(itemId, mediaSourceId, width, index, caller.User, cancellationToken) is { } path
             ? TypedResults.PhysicalFile(path, "image/jpeg")
             : TypedResults.NotFound();
-    }
 }

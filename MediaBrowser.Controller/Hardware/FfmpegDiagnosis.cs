@@ -56,6 +56,11 @@ public static class FfmpegDiagnosis
         return HardwareFindings.Of(row.Text is null ? HardwareFault.Unknown : row.Fault, target) with { Detail = Tail(errors) };
     }
 
+    /// <param name="output">The end of what ffmpeg wrote; nothing when it was ended because it made nothing for long.</param>
+    /// <param name="target">What was tried.</param>
+    public static HardwareFinding ExplainRun(string output, HardwareTarget target)
+        => output.Length == 0 ? HardwareFindings.Of(HardwareFault.TimedOut, target) : Explain(output, target);
+
     private static string? Tail(string errors)
     {
         var text = string.Join(" | ", errors.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));

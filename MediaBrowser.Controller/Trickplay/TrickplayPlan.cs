@@ -37,6 +37,25 @@ public sealed record TrickplayPlan(int Width, int TileWidth, int TileHeight, int
     /// <summary>The stream the pictures are taken from.</summary>
     public static MediaStream? Video(ItemMedia media) => media.Streams.Find(stream => stream is { Type: MediaStreamType.Video, IsExternal: false });
 
+    /// <param name="media">The film.</param>
+    /// <param name="height">Of a thumbnail, in pixels.</param>
+    /// <param name="thumbnails">How many there are.</param>
+    /// <param name="largestTile">Bytes.</param>
+    public TrickplaySet Describe(ItemMedia media, int height, int thumbnails, long largestTile) => new()
+    {
+        ItemId = media.ItemId,
+        Width = Width,
+        Height = height,
+        TileWidth = TileWidth,
+        TileHeight = TileHeight,
+        ThumbnailCount = thumbnails,
+        Interval = Interval,
+        Bandwidth = TrickplayTiles.Bandwidth(this, largestTile),
+        Folder = "",
+        FileSize = media.Size,
+        FileModified = media.FileModified,
+    };
+
     private static TrickplayPlan Of(int width, int interval, TrickplayOptions options) => new(
         width,
         Math.Clamp(options.TileWidth, 1, MaxSide / width),

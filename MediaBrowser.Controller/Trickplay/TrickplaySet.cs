@@ -25,7 +25,7 @@ public sealed class TrickplaySet
     /// <summary>Bits per second of the largest tile.</summary>
     public required int Bandwidth { get; set; }
 
-    /// <summary>Name of the folder with the tiles. Never written to again once this is stored.</summary>
+    /// <summary>Name of the folder with the tiles. Not written to while the file is the one the pictures were taken from.</summary>
     public required string Folder { get; set; }
 
     /// <summary>Bytes of the file the pictures were taken from.</summary>

@@ -12,7 +12,8 @@ public sealed class StandInFfmpeg : IDisposable
         case "$*" in
             *-encoders*) step=build;;
             *_qsv*"-f hls"*) step=stream;;
-            *-filters*|*"-f hls"*) exec ffmpeg "$@";;
+            *-init_hw_device*framecrc*) step=tiles;;
+            *-filters*|*"-f hls"*|*framecrc*) exec ffmpeg "$@";;
             *pipe:0*hevc*|*hevc*pipe:0*) step=hevc;;
             *pipe:0*) step=transcode;;
             *opencl=*) step=opencl;;
@@ -24,10 +25,11 @@ public sealed class StandInFfmpeg : IDisposable
             sleep 100
         fi
         [ -f "$here/$step.hang" ] && exec sleep 100
+        [ $step = tiles ] && echo half | tee 0.jpg > 99.jpg
         if [ -f "$here/$step.error" ]; then cat "$here/$step.error" >&2; exit 187; fi
         case $step in
             build) for name in $(cat "$here/encoders"); do echo " V....D $name text"; done;;
-            stream) exit 1;;
+            stream|tiles) exit 1;;
             transcode|hevc) cat > /dev/null; echo "frame=$(cat "$here/frames")"; echo progress=end; echo "bench: utime=0.1s stime=0.1s rtime=0.500s" >&2;;
         esac
         """;
@@ -80,7 +82,7 @@ public sealed class StandInFfmpeg : IDisposable
 
     public void SetFrames(int frames) => File.WriteAllText(In("frames"), frames.ToString(CultureInfo.InvariantCulture));
 
-    /// <param name="step">build, init, opencl, transcode, hevc, or stream: a real one in hardware; those in software are ffmpeg's.</param>
+    /// <param name="step">build, init, opencl, transcode, hevc, or, in hardware, stream (a real one) or tiles (preview pictures); those in software are ffmpeg's.</param>
     /// <param name="text">What it says before it fails.</param>
     public void Fail(string step, string text) => File.WriteAllText(In(step + ".error"), text + "\n");
 

@@ -18,7 +18,7 @@ internal sealed partial class JobPipelines(
     private void Failed(StreamJob wanted, VideoPipeline pipeline, string output)
     {
         var target = new HardwareTarget(pipeline.Acceleration, pipeline.Device);
-        var finding = output.Length == 0 ? HardwareFindings.Of(HardwareFault.TimedOut, target) : FfmpegDiagnosis.Explain(output, target);
+        var finding = FfmpegDiagnosis.ExplainRun(output, target);
         LogFellBack(wanted.Key, wanted.Plan.Source.Id, pipeline.Acceleration, finding.Cause, wanted.Plan.WithoutPaths(finding.Detail ?? ""));
         metrics.FellBack(pipeline.Acceleration);
         readiness.ReportFailedJob();

@@ -14,17 +14,26 @@ internal sealed class PipelineChooser(IHardwareReadiness readiness, FfmpegFeatur
     public async Task<VideoPipeline> ChooseAsync(StreamPlan plan, bool mayUseHardware, CancellationToken cancellationToken)
     {
         var state = readiness.Current;
-        var acceleration = mayUseHardware ? state.Acceleration : HardwareAccelerationType.none;
+        var acceleration = AccelerationOf(state, mayUseHardware);
         // Nothing else depends on what ffmpeg was built with.
         var isAsked = plan.Video is { IsCopy: false } video && (acceleration != HardwareAccelerationType.none || VideoRanges.Of(video.Stream) == VideoRange.HDR);
-        return VideoPipelines.Choose(
-            plan,
-            new PipelineHost(acceleration, isAsked ? await features.ReadAsync(cancellationToken) : FfmpegFeatures.Unknown)
-            {
-                Device = state.Report?.Device ?? "",
-                HasOpenCl = state.Report?.HasOpenCl == true,
-                Preset = options.Value.Preset,
-                Crf = options.Value.Crf,
-            });
+        return VideoPipelines.Choose(plan, Host(state, acceleration, isAsked ? await features.ReadAsync(cancellationToken) : FfmpegFeatures.Unknown));
     }
+
+    /// <summary>What there is here now.</summary>
+    public async Task<PipelineHost> HostAsync(bool mayUseHardware, CancellationToken cancellationToken)
+    {
+        var state = readiness.Current;
+        return Host(state, AccelerationOf(state, mayUseHardware), await features.ReadAsync(cancellationToken));
+    }
+
+    private static HardwareAccelerationType AccelerationOf(HardwareState state, bool mayUseHardware) => mayUseHardware ? state.Acceleration : HardwareAccelerationType.none;
+
+    private PipelineHost Host(HardwareState state, HardwareAccelerationType acceleration, FfmpegFeatures known) => new(acceleration, known)
+    {
+        Device = state.Report?.Device ?? "",
+        HasOpenCl = state.Report?.HasOpenCl == true,
+        Preset = options.Value.Preset,
+        Crf = options.Value.Crf,
+    };
 }

@@ -7,8 +7,9 @@ namespace MediaBrowser.Controller.Streaming.Pipelines;
 /// <summary>Filters for pictures that are in a GPU, and ways into it and out of it.</summary>
 internal static class HardwareFilters
 {
-    /// <summary>From the GPU to where text and pictures are drawn.</summary>
-    public const string Download = "hwdownload,format=nv12";
+    /// <summary>From the GPU, in the form in which it was left there, to where text and pictures are drawn.</summary>
+    public static string Download(VideoPlan video, VideoPipeline pipeline)
+        => pipeline.ToneMapper == ToneMapper.Cuda && VideoRanges.Of(video.Stream) == VideoRange.HDR ? "hwdownload,format=yuv420p" : "hwdownload,format=nv12";
 
     public static string Deinterlacer(HardwareAccelerationType type) => type switch
     {

@@ -53,7 +53,7 @@ internal static class VideoFilters
 
         if (pipeline.DecodesInHardware && plan.BurntSubtitle is not null)
         {
-            yield return HardwareFilters.Download;
+            yield return HardwareFilters.Download(video, pipeline);
         }
 
         if (plan.BurntSubtitle is { IsTextSubtitle: true } subtitle)

@@ -36,6 +36,9 @@ public sealed record VideoPipeline
     /// <summary>The picture stays in the GPU from the decoder on.</summary>
     public bool DecodesInHardware { get; init; }
 
+    /// <summary>Preview pictures that were decoded there are encoded there.</summary>
+    public bool EncodesPictures { get; init; }
+
     public ToneMapper ToneMapper { get; init; }
 
     /// <summary>Of this replica, instead of the administrators'; null = theirs.</summary>

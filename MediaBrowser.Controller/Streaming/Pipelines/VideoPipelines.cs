@@ -10,18 +10,35 @@ public static class VideoPipelines
     /// <summary>Hardware where it works and its encoder is there; and the decoder's where nothing forces the picture out of the GPU early.</summary>
     public static VideoPipeline Choose(StreamPlan plan, PipelineHost host)
     {
-        var software = new VideoPipeline { ToneMapper = InSoftware(host.Features), Preset = host.Preset, Crf = host.Crf };
+        var software = InSoftware(host);
         if (plan.Video is not { IsCopy: false } video || !CanEncode(video.Codec, plan.Settings, host))
         {
             return software;
         }
 
         var pipeline = software with { Acceleration = host.Acceleration, Device = host.Device };
-        var toneMapper = InHardware(plan.Settings, host);
-        var isHdr = VideoRanges.Of(video.Stream) == VideoRange.HDR;
-        return HardwareDecoders.CanDecode(video.Stream, plan.Settings) && (!isHdr || toneMapper is not null) && CanDeinterlace(video.Stream, plan.Settings, host)
+        return CanDeinterlace(video.Stream, plan.Settings, host) ? Decoding(pipeline, video.Stream, plan.Settings, host) ?? pipeline : pipeline;
+    }
+
+    /// <summary>For pictures out of a film: in hardware what leaves the GPU small and in SDR, else all in software.</summary>
+    public static VideoPipeline ForPictures(MediaStream video, EncodingOptions settings, PipelineHost host)
+    {
+        var software = InSoftware(host);
+        return HardwareArguments.IsKnown(host.Acceleration)
+            ? Decoding(software with { Acceleration = host.Acceleration, Device = host.Device }, video, settings, host) ?? software
+            : software;
+    }
+
+    private static VideoPipeline InSoftware(PipelineHost host)
+        => new() { ToneMapper = host.Features.Has("tonemapx") ? ToneMapper.Tonemapx : ToneMapper.Zscale, Preset = host.Preset, Crf = host.Crf };
+
+    /// <summary>The same with the picture in the GPU from the decoder on; null where it cannot be.</summary>
+    private static VideoPipeline? Decoding(VideoPipeline pipeline, MediaStream video, EncodingOptions settings, PipelineHost host)
+    {
+        var toneMapper = InHardware(settings, host);
+        return HardwareDecoders.CanDecode(video, settings) && (VideoRanges.Of(video) != VideoRange.HDR || toneMapper is not null)
             ? pipeline with { DecodesInHardware = true, ToneMapper = toneMapper ?? pipeline.ToneMapper }
-            : pipeline;
+            : null;
     }
 
     private static bool CanEncode(string codec, EncodingOptions settings, PipelineHost host)
@@ -30,8 +47,6 @@ public static class VideoPipelines
     /// <summary>One frame for each: GPUs differ in how they make two, and replicas must not.</summary>
     private static bool CanDeinterlace(MediaStream video, EncodingOptions settings, PipelineHost host)
         => !video.IsInterlaced || (!settings.DeinterlaceDoubleRate && host.Features.Has(HardwareFilters.Deinterlacer(host.Acceleration)));
-
-    internal static ToneMapper InSoftware(FfmpegFeatures features) => features.Has("tonemapx") ? ToneMapper.Tonemapx : ToneMapper.Zscale;
 
     /// <summary>Null when the GPU cannot, or is not meant to.</summary>
     private static ToneMapper? InHardware(EncodingOptions settings, PipelineHost host)

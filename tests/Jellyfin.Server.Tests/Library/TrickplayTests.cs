@@ -146,6 +146,117 @@ public sealed class TrickplayTests(TrickplayFixture server) : IClassFixture<Tric
         Assert.DoesNotContain(Sets(id), set => set.Name == half.Name);
     }
 
+    [Fact]
+    public async Task Tiles_are_kept_beside_the_film_where_the_library_says_so()
+    {
+        var id = await FilmAsync("Beside", options: new { EnableTrickplayImageExtraction = true, SaveTrickplayWithMedia = true });
+        var beside = new DirectoryInfo(_media.Path("Films/Beside (2001)/Beside (2001).trickplay"));
+
+        await RunAsync(Make);
+
+        Assert.Equal(["160 - 3x3", "80 - 3x3"], beside.GetDirectories().Select(set => set.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(["0.jpg", "1.jpg"], beside.GetDirectories("80 - 3x3")[0].GetFiles().Select(file => file.Name).Order(StringComparer.Ordinal));
+        Assert.Empty(Sets(id));
+        foreach (var replica in server.Replicas)
+        {
+            using var client = replica.CreateClient(server.Token);
+            Assert.Equal((240, 132), await TileSizeAsync(client, $"/Videos/{id}/Trickplay/80/1.jpg"));
+        }
+
+        // As a replica leaves it that dies while it copies.
+        _media.Text("Films/Beside (2001)/Beside (2001).trickplay/.80 - 3x3 - 0199/0.jpg", "half");
+        await FilmAsync("Beside", seconds: 5, isNew: false);
+        await Libraries.ScanAsync();
+        await RunAsync(Make);
+
+        Assert.Equal(["160 - 3x3", "80 - 3x3"], beside.GetDirectories().Select(set => set.Name).Order(StringComparer.Ordinal));
+        Assert.Equal("0.jpg", Assert.Single(beside.GetDirectories("80 - 3x3")[0].GetFiles()).Name);
+        Assert.Equal(3, (await Libraries.FindAsync("beside")).GetProperty("Trickplay").GetProperty(id).GetProperty("80").GetProperty("ThumbnailCount").GetInt32());
+    }
+
+    [Fact]
+    public async Task Tiles_that_lie_beside_a_film_are_taken_as_they_are()
+    {
+        var beside = _media.Path("Films/Moved (2001)/Moved (2001).trickplay");
+        foreach (var (set, tiles) in new[] { ("80 - 3x3", 2), ("160 - 3x3", 7) })
+        {
+            for (var tile = 0; tile < tiles; tile++)
+            {
+                await _media.PictureAsync($"Films/Moved (2001)/Moved (2001).trickplay/{set}/{tile}.jpg", 240, 120);
+            }
+        }
+
+        var id = await FilmAsync("Moved");
+        var before = await File.ReadAllBytesAsync(Path.Combine(beside, "80 - 3x3/0.jpg"), Cancel);
+
+        await RunAsync(Make);
+
+        var sets = (await Libraries.FindAsync("moved")).GetProperty("Trickplay").GetProperty(id);
+        Assert.Equal((40, 13), (sets.GetProperty("80").GetProperty("Height").GetInt32(), sets.GetProperty("80").GetProperty("ThumbnailCount").GetInt32()));
+        Assert.Equal(before, await server.Client.GetByteArrayAsync(new Uri($"/Videos/{id}/Trickplay/80/0.jpg", UriKind.Relative), Cancel));
+        Assert.Equal((480, 270), await TileSizeAsync(server.Client, $"/Videos/{id}/Trickplay/160/0.jpg"));
+        Assert.StartsWith("160 ", Assert.Single(Sets(id)).Name, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Tiles_beside_a_film_that_may_not_be_its_own_are_neither_taken_nor_replaced()
+    {
+        const string Beside = "Films/Replaced (2001)/Replaced (2001).trickplay";
+        for (var tile = 0; tile < 2; tile++)
+        {
+            await _media.PictureAsync($"{Beside}/80 - 3x3/{tile}.jpg", 240, 120);
+        }
+
+        // Of a film of another size that was there before; and one with its second tile missing.
+        _media.Text($"{Beside}/.80 - 3x3", "2000 1");
+        await _media.PictureAsync($"{Beside}/160 - 3x3/0.jpg", 480, 270);
+        await _media.PictureAsync($"{Beside}/160 - 3x3/2.jpg", 480, 270);
+        var before = await File.ReadAllBytesAsync(_media.Path($"{Beside}/80 - 3x3/0.jpg"), Cancel);
+        var id = await FilmAsync("Replaced", options: new { EnableTrickplayImageExtraction = true, SaveTrickplayWithMedia = true });
+
+        await RunAsync(Make);
+
+        Assert.Equal(2, Sets(id).Length);
+        Assert.Equal((240, 132), await TileSizeAsync(server.Client, $"/Videos/{id}/Trickplay/80/1.jpg"));
+        Assert.Equal((480, 270), await TileSizeAsync(server.Client, $"/Videos/{id}/Trickplay/160/1.jpg"));
+        Assert.Equal(before, await File.ReadAllBytesAsync(_media.Path($"{Beside}/80 - 3x3/0.jpg"), Cancel));
+        Assert.False(File.Exists(_media.Path($"{Beside}/160 - 3x3/1.jpg")));
+    }
+
+    [Fact]
+    public async Task A_single_tile_beside_a_film_is_taken_only_when_its_interval_is_known()
+    {
+        foreach (var (width, tile) in new[] { (80, 240), (160, 480) })
+        {
+            await _media.PictureAsync($"Films/Short (2001)/Short (2001).trickplay/{width} - 3x3/0.jpg", tile, 120);
+        }
+
+        var film = _media.Path("Films/Short (2001)/Short (2001).mkv");
+        var id = await FilmAsync("Short", seconds: 5);
+        _media.Text("Films/Short (2001)/Short (2001).trickplay/.80 - 3x3", $"2000 {new FileInfo(film).Length}");
+
+        await RunAsync(Make);
+
+        Assert.Equal((240, 120), await TileSizeAsync(server.Client, $"/Videos/{id}/Trickplay/80/0.jpg"));
+        Assert.Equal((480, 270), await TileSizeAsync(server.Client, $"/Videos/{id}/Trickplay/160/0.jpg"));
+        Assert.StartsWith("160 ", Assert.Single(Sets(id)).Name, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_the_films_cannot_be_written_tiles_are_kept_in_the_shared_folder()
+    {
+        // A file where the folder would be: a folder without the right to write is none for the superuser.
+        Directory.CreateDirectory(_media.Path("Films/Locked (2001)"));
+        await File.WriteAllTextAsync(_media.Path("Films/Locked (2001)/Locked (2001).trickplay"), "", Cancel);
+        var id = await FilmAsync("Locked", options: new { EnableTrickplayImageExtraction = true, SaveTrickplayWithMedia = true });
+
+        await RunAsync(Make);
+
+        Assert.Equal(2, Sets(id).Length);
+        Assert.Equal((240, 132), await TileSizeAsync(server.Client, $"/Videos/{id}/Trickplay/80/0.jpg"));
+        Assert.Contains(server.Replicas, replica => replica.Log.Contains("cannot be written (DirectoryNotFoundException), its preview pictures are kept in the metadata folder", StringComparison.Ordinal));
+    }
+
     private async Task StrangeRequestsAsync(string id)
     {
         foreach (var path in new[]
@@ -164,7 +275,7 @@ public sealed class TrickplayTests(TrickplayFixture server) : IClassFixture<Tric
     }
 
     /// <summary>A film of 160x90 in its own folder; the library is added with the first one. Returns the id of a new one.</summary>
-    private async Task<string> FilmAsync(string name, int seconds = 25, bool isNew = true)
+    private async Task<string> FilmAsync(string name, int seconds = 25, bool isNew = true, object? options = null)
     {
         var path = _media.Path($"Films/{name} (2001)/{name} (2001).mkv");
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -175,7 +286,7 @@ public sealed class TrickplayTests(TrickplayFixture server) : IClassFixture<Tric
             return "";
         }
 
-        await Libraries.AddAsync("Films", "movies", _media.Path("Films"), new { EnableTrickplayImageExtraction = true });
+        await Libraries.AddAsync("Films", "movies", _media.Path("Films"), options ?? new { EnableTrickplayImageExtraction = true });
         return (await Libraries.FindAsync(name)).GetProperty("Id").GetString()!;
     }
 

@@ -80,6 +80,50 @@ public sealed class TrickplayTests
     public void Hdr_becomes_sdr_when_it_is_small_already()
         => Assert.Contains("setsar=1,setparams=color_primaries=bt2020", Arguments(new TrickplayOptions(), hdr: true), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("switched off", false, HardwareAccelerationType.vaapi, "h264", false, "", "fps=1000/10000:round=up,scale=w=320", "-c:v mjpeg -q:v 4")]
+    [InlineData(
+        "VA-API", true, HardwareAccelerationType.vaapi, "h264", false,
+        "-init_hw_device vaapi=va:/dev/dri/renderD128 -filter_hw_device va -hwaccel vaapi -hwaccel_device va -hwaccel_output_format vaapi ",
+        "fps=1000/10000:round=up,scale_vaapi=w=320:h=180:format=nv12,hwdownload,format=nv12,scale=w=320",
+        "10x10,scale=out_range=full,format=nv12,hwupload[tiles] -map [tiles] -fps_mode passthrough -c:v mjpeg_vaapi -global_quality:v 90")]
+    [InlineData(
+        "QSV", true, HardwareAccelerationType.qsv, "hevc", false,
+        "-init_hw_device vaapi=va:/dev/dri/renderD128,driver=iHD -init_hw_device qsv=qs@va -filter_hw_device qs "
+        + "-hwaccel qsv -hwaccel_device qs -hwaccel_output_format qsv -c:v hevc_qsv ",
+        "scale_qsv=w=320:h=180:format=nv12,hwdownload,format=nv12,scale=w=320", "hwupload=extra_hw_frames=64[tiles] -map [tiles] -fps_mode passthrough -c:v mjpeg_qsv")]
+    [InlineData(
+        "no encoder for JPEG", true, HardwareAccelerationType.nvenc, "h264", false,
+        "-init_hw_device cuda=cu:0 -filter_hw_device cu -hwaccel cuda -hwaccel_device cu -hwaccel_output_format cuda ",
+        "scale_cuda=w=320:h=180:format=nv12,hwdownload,format=nv12,scale=w=320", "10x10[tiles] -map [tiles] -fps_mode passthrough -c:v mjpeg -q:v 4")]
+    [InlineData(
+        "HDR", true, HardwareAccelerationType.nvenc, "hevc", true, "-hwaccel cuda",
+        "scale_cuda=w=320:h=180:format=p010,tonemap_cuda=format=yuv420p:p=bt709:t=bt709:m=bt709:tonemap=bt2390:desat=0:peak=100,hwdownload,format=yuv420p,scale=w=320",
+        "setsar=1,format=yuvj420p")]
+    [InlineData("HDR without a tone mapper there", true, HardwareAccelerationType.vaapi, "hevc", true, "-threads 1 -protocol_whitelist", "setsar=1,setparams=color_primaries=bt2020", "-c:v mjpeg -q:v 4")]
+    [InlineData("a codec that is not ticked", true, HardwareAccelerationType.vaapi, "vc1", false, "-threads 1 -protocol_whitelist", "fps=1000/10000:round=up,scale=w=320", "-c:v mjpeg -q:v 4")]
+    public void A_gpu_decodes_and_encodes_what_it_can(
+        string why, bool isOn, HardwareAccelerationType type, string codec, bool hdr, string before, string filters, string after)
+    {
+        var film = Film(1920, 60, hdr ? "smpte2084" : null, codec);
+        var options = new TrickplayOptions { EnableHwAcceleration = isOn, EnableHwEncoding = true };
+
+        var arguments = Arguments(film, options, Hardware, Gpu(type));
+
+        Assert.All(new[] { before, filters, after }, part => Assert.True(arguments.Contains(part, StringComparison.Ordinal), $"{why}: {part} is not in {arguments}"));
+        Assert.Equal(isOn && before.Contains("hwaccel", StringComparison.Ordinal), arguments.Contains("_hw_", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Key_frames_alone_are_read_by_va_api_where_qsv_cannot()
+    {
+        var arguments = Arguments(
+            Film(1920, 60, null, "h264"), new TrickplayOptions { EnableHwAcceleration = true, EnableKeyFrameOnlyExtraction = true }, Hardware, Gpu(HardwareAccelerationType.qsv));
+
+        Assert.Contains("-hwaccel_output_format vaapi -skip_frame nokey -protocol", arguments, StringComparison.Ordinal);
+        Assert.Contains("10x10[tiles] -map [tiles] -fps_mode passthrough -c:v mjpeg -q:v", arguments, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void What_ffmpeg_says_is_counted()
     {
@@ -95,15 +139,25 @@ public sealed class TrickplayTests
     private static string Arguments(TrickplayOptions options, bool hdr)
     {
         var film = Film(1920, 60, hdr ? "smpte2084" : null);
-        var toneMap = TrickplayArguments.ToneMap(film, FfmpegFeatures.Unknown, new EncodingOptions());
-        return string.Join(' ', TrickplayArguments.Make("/media/film.mkv", film, TrickplayPlan.For(film, options)[0], options, toneMap));
+        return Arguments(film, options, new EncodingOptions(), new PipelineHost(HardwareAccelerationType.none, FfmpegFeatures.Unknown));
     }
 
-    private static ItemMedia Film(int width, int seconds, string? transfer = null) => new()
+    private static string Arguments(ItemMedia film, TrickplayOptions options, EncodingOptions settings, PipelineHost host)
+    {
+        var pipeline = TrickplayArguments.Choose(film, options, settings, host);
+        return string.Join(' ', TrickplayArguments.Make("/media/film.mkv", film, TrickplayPlan.For(film, options)[0], options, pipeline, settings));
+    }
+
+    private static readonly EncodingOptions Hardware = new() { HardwareDecodingCodecs = ["h264", "hevc"], EnableTonemapping = true };
+
+    private static PipelineHost Gpu(HardwareAccelerationType type)
+        => new(type, FfmpegFeatures.Parse("Encoders:\n V..... mjpeg_qsv x\n V..... mjpeg_vaapi x\n ... tonemap_cuda x")) { Device = "/dev/dri/renderD128" };
+
+    private static ItemMedia Film(int width, int seconds, string? transfer = null, string? codec = null) => new()
     {
         ItemId = Guid.Empty,
         RunTimeTicks = seconds * TimeSpan.TicksPerSecond,
-        Streams = [new MediaStream { Type = MediaStreamType.Video, Index = 3, FileIndex = 2, Width = width, ColorTransfer = transfer }],
+        Streams = [new MediaStream { Type = MediaStreamType.Video, Index = 3, FileIndex = 2, Width = width, Height = width * 9 / 16, Codec = codec, ColorTransfer = transfer }],
     };
 
     private static TrickplaySet Set(int thumbnails) => new()
