@@ -24,13 +24,13 @@ internal sealed partial class SoftwareProbe(
     private static readonly HardwareTarget Software = new(HardwareAccelerationType.none, "");
 
     private volatile HardwareFinding? _problem;
-    private volatile int _slots = CapacityRules.Assumed(Environment.ProcessorCount);
+    private double _streams = CapacityRules.Assumed(Environment.ProcessorCount);
 
     /// <summary>Null when software works, and until that is known.</summary>
     public HardwareFinding? Problem => _problem;
 
     /// <summary>Streams of 1280x720 in real time.</summary>
-    public int Slots => _slots;
+    public double Streams => Volatile.Read(ref _streams);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -64,15 +64,15 @@ internal sealed partial class SoftwareProbe(
         // A machine too busy to finish in time says nothing about itself.
         if (run.End == ProbeEnd.Ended)
         {
-            _slots = CapacityRules.Software(figures, Environment.ProcessorCount);
-            LogMeasured(_slots);
+            Volatile.Write(ref _streams, CapacityRules.Software(figures, Environment.ProcessorCount));
+            LogMeasured(Streams);
         }
 
         return run.End == ProbeEnd.Ended;
     }
 
-    [LoggerMessage(LogLevel.Information, "Capacity in software: {Slots} streams of 1280x720")]
-    private partial void LogMeasured(int slots);
+    [LoggerMessage(LogLevel.Information, "Capacity in software: {Streams:0.0} streams of 1280x720")]
+    private partial void LogMeasured(double streams);
 
     [LoggerMessage(LogLevel.Error, "Video cannot be transcoded: {Cause}. {Remedy}. {Detail}")]
     private partial void LogBroken(string cause, string remedy, string detail);

@@ -19,15 +19,14 @@ internal sealed class TranscodeCapacity(
                 return [];
             }
 
-            var inSoftware = new TranscodeSlots(HardwareAccelerationType.none, Capped(software.Slots), reports.InSoftware);
+            var cap = options.Value.MaxStreams;
+            var inSoftware = TranscodeSlots.Of(HardwareAccelerationType.none, software.Streams, reports.InSoftware, cap);
             return state.Acceleration == HardwareAccelerationType.none
                 ? [inSoftware]
-                : [new TranscodeSlots(state.Acceleration, Capped(HardwareSlots(state.Report)), reports.InHardware), inSoftware];
+                : [TranscodeSlots.Of(state.Acceleration, HardwareStreams(state.Report), reports.InHardware, cap), inSoftware];
         }
     }
 
-    private static int HardwareSlots(HardwareReport? report)
+    private static double HardwareStreams(HardwareReport? report)
         => report?.FramesPerSecond is { } speed ? CapacityRules.Hardware(speed) : CapacityRules.Assumed(Environment.ProcessorCount);
-
-    private int Capped(int slots) => Math.Min(slots, options.Value.MaxStreams ?? slots);
 }

@@ -13,14 +13,16 @@ public sealed record PlacementCandidate(ReplicaStatus Replica, IReadOnlyList<Str
 /// <summary>Where a new stream goes.</summary>
 public static class PlacementRules
 {
+    /// <summary>Replicas that were measured with less between them count as equal: machines of one kind never measure the same.</summary>
+    private const double Noise = 0.25;
+
     /// <summary>
     /// The ready replica that would be least full with the stream, by its share of slots of that kind. Replicas that cannot make such a stream
     /// come last. Of equals it is the one that was asked. Null: nobody is ready.
     /// </summary>
     public static ReplicaIdentity? Choose(IEnumerable<PlacementCandidate> candidates, ReplicaIdentity asked)
-        => candidates
-            .Where(candidate => candidate.Replica is { IsReady: true, IsDraining: false })
-            .Select(candidate => (candidate.Replica.Identity, Load: Load(candidate)))
+        => Level(candidates.Where(candidate => candidate.Replica is { IsReady: true, IsDraining: false }))
+            .Select(candidate => (candidate.Of.Replica.Identity, Load: Load(candidate.Of, candidate.Slots)))
             .OrderBy(candidate => candidate.Load)
             .ThenByDescending(candidate => candidate.Identity == asked)
             .ThenBy(candidate => candidate.Identity.Id, StringComparer.Ordinal)
@@ -28,18 +30,34 @@ public static class PlacementRules
             .FirstOrDefault();
 
     /// <summary>
+    /// Slots of the kind that the stream would take there. From the strongest replica downwards, those that are no more than <see cref="Noise"/>
+    /// weaker count as much as the strongest of their kind, but for those that somebody has capped: that is no measurement.
+    /// </summary>
+    private static IEnumerable<(PlacementCandidate Of, double Slots)> Level(IEnumerable<PlacementCandidate> candidates)
+    {
+        var level = double.PositiveInfinity;
+        foreach (var (candidate, kinds) in candidates.Select(candidate => (candidate, Kinds(candidate))).OrderByDescending(each => Slots(each.Item2)))
+        {
+            var slots = Slots(kinds);
+            level = slots < level * (1 - Noise) ? slots : level;
+            yield return (candidate, kinds.All(kind => kind.Measured is not null) ? level : slots);
+        }
+    }
+
+    private static double Slots(List<TranscodeSlots> kinds) => kinds.Sum(kind => kind.Measured ?? kind.Slots);
+
+    private static List<TranscodeSlots> Kinds(PlacementCandidate candidate)
+        => [.. (TranscodingReport.Of(candidate.Replica)?.Slots ?? [])
+            .Where(kind => candidate.Wanted == StreamKind.Hardware || kind.Kind == HardwareAccelerationType.none)];
+
+    /// <summary>
     /// With the new stream: 1 = full. Infinite without any slots. Nobody measures how many streams can be copied: each counts the same everywhere.
     /// </summary>
-    private static double Load(PlacementCandidate candidate)
+    private static double Load(PlacementCandidate candidate, double slots)
     {
-        var (replica, streams, wanted) = candidate;
-        if (wanted == StreamKind.Copy)
-        {
-            return streams.Count(stream => stream == StreamKind.Copy) + 1;
-        }
-
-        var kinds = TranscodingReport.Of(replica)?.Slots ?? [];
-        var slots = kinds.Where(kind => wanted == StreamKind.Hardware || kind.Kind == HardwareAccelerationType.none).Sum(kind => kind.Slots);
-        return (streams.Count(stream => stream == StreamKind.Software || stream == wanted) + 1.0) / slots;
+        var (_, streams, wanted) = candidate;
+        return wanted == StreamKind.Copy
+            ? streams.Count(stream => stream == StreamKind.Copy) + 1
+            : (streams.Count(stream => stream == StreamKind.Software || stream == wanted) + 1.0) / slots;
     }
 }

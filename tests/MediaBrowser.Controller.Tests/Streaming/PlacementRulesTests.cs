@@ -16,6 +16,7 @@ public sealed class PlacementRulesTests
 
     /// <summary>
     /// A replica is: slots in hardware (- = none works) / slots in software / what it makes, a letter each (c copied, s software, h hardware).
+    /// Slots with a point are as they were measured, others capped.
     /// </summary>
     [Theory]
     [InlineData(StreamKind.Hardware, "-/2/", "-/2/", "a")] // of equals the one that was asked
@@ -37,6 +38,11 @@ public sealed class PlacementRulesTests
     [InlineData(StreamKind.Copy, "none", "-/1/c", "a")] // but still copies
     [InlineData(StreamKind.Hardware, "none", "none", "a")]
     [InlineData(StreamKind.Hardware, "silent", "-/1/s", "b")] // has not said anything yet
+    [InlineData(StreamKind.Software, "-/7.1/", "-/8.9/", "a")] // measured alike: equals
+    [InlineData(StreamKind.Software, "-/1.9/", "-/2.1/", "a")] // also where whole slots differ by half
+    [InlineData(StreamKind.Software, "-/4.5/", "-/8.9/", "b")]
+    [InlineData(StreamKind.Software, "-/7/", "-/8.9/", "b")] // capped: that is no measurement
+    [InlineData(StreamKind.Hardware, "8.0/2.0/hs", "7.0/2.0/h", "b")]
     public void A_stream_goes_to_the_replica_with_the_most_room_for_its_kind(StreamKind wanted, string a, string b, string expected)
     {
         PlacementCandidate[] candidates = [Candidate(B, b, wanted), Candidate(A, a, wanted)];
@@ -88,6 +94,34 @@ public sealed class PlacementRulesTests
                 Assert.Equal(slots.Select(each => each * stream / slots.Sum()), made);
             }
         }
+    }
+
+    /// <summary>Whoever is asked, in any order; as measured, and what each makes in the end.</summary>
+    [Theory]
+    [InlineData("7.1 8.9", "12 12")]
+    [InlineData("1.9 2.1", "3 3")]
+    [InlineData("6.9 8.2 7.4", "8 8 8")]
+    [InlineData("4.2 8.1 7.7", "4 8 8")]
+    [InlineData("4.0 3.2 2.5", "4 4 2")] // the last is too weak to count as the first, though not as the second
+    public void Replicas_that_were_measured_alike_differ_by_one_stream_at_most(string measured, string expected)
+    {
+        var slots = measured.Split(' ');
+        var wanted = expected.Split(' ').Select(Number).ToArray();
+        var replicas = new[] { A, B, C }[..slots.Length];
+        var random = new Random(slots.Length);
+        var made = new int[slots.Length];
+
+        for (var stream = 1; stream <= wanted.Sum(); stream++)
+        {
+            var candidates = replicas.Select((replica, index) => Candidate(replica, $"-/{slots[index]}/{new string('s', made[index])}", StreamKind.Software));
+            var chosen = PlacementRules.Choose(candidates.ToArray().OrderBy(_ => random.Next()), replicas[random.Next(replicas.Length)]);
+            made[Array.IndexOf(replicas, chosen)]++;
+
+            var alike = made.Where((_, index) => wanted[index] == wanted.Max()).ToArray();
+            Assert.InRange(alike.Max() - alike.Min(), 0, 1);
+        }
+
+        Assert.Equal(wanted, made);
     }
 
     /// <summary>A replica is: what it has working / what its ffmpeg has for it.</summary>
@@ -158,8 +192,8 @@ public sealed class PlacementRulesTests
         var parts = text == "none" ? ["-", "0", ""] : text.Split('/');
         TranscodeSlots[] slots =
         [
-            .. parts[0] == "-" ? Array.Empty<TranscodeSlots>() : [new(HardwareAccelerationType.qsv, Number(parts[0]), 0)],
-            .. parts[1] == "0" ? Array.Empty<TranscodeSlots>() : [new(HardwareAccelerationType.none, Number(parts[1]), 0)],
+            .. parts[0] == "-" ? Array.Empty<TranscodeSlots>() : [Slots(HardwareAccelerationType.qsv, parts[0])],
+            .. parts[1] == "0" ? Array.Empty<TranscodeSlots>() : [Slots(HardwareAccelerationType.none, parts[1])],
         ];
         var report = JsonSerializer.SerializeToElement(new TranscodingReport(TranscodeHealth.Healthy, "", slots));
         return new PlacementCandidate(
@@ -167,6 +201,11 @@ public sealed class PlacementRulesTests
             parts[2].Select(letter => letter switch { 'c' => StreamKind.Copy, 's' => StreamKind.Software, _ => StreamKind.Hardware }).ToList(),
             wanted);
     }
+
+    private static TranscodeSlots Slots(HardwareAccelerationType kind, string text)
+        => text.Contains('.', StringComparison.Ordinal)
+            ? TranscodeSlots.Of(kind, double.Parse(text, System.Globalization.CultureInfo.InvariantCulture), running: 0, cap: null)
+            : TranscodeSlots.Of(kind, measured: 1000, running: 0, cap: Number(text));
 
     private static int Number(string text) => int.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 }
