@@ -24,7 +24,8 @@ public static class HaproxyConfiguration
                 log-format "%ci %HM %HPO %ST %s %Tr ms %ts"
                 option dontlog-normal
                 timeout connect 1s
-                timeout check 1s
+                # All the time in which a silent replica must be found out goes to one answer: one that is only busy is late, and must keep its requests.
+                timeout check 2200ms
                 timeout http-request 10s
                 timeout http-keep-alive 60s
                 timeout queue 10s
@@ -60,7 +61,7 @@ public static class HaproxyConfiguration
                 # Anything else may have been done already; it is only tried again when no connection came about.
                 http-request disable-l7-retry unless {"{ method GET HEAD }"}
                 # The agent tells how much a replica can transcode; even a full one keeps a fifth of its weight for everything else.
-                default-server weight 100 check agent-check agent-inter 1s inter 1s fastinter 250ms downinter 500ms fall 2 rise 1 on-marked-down shutdown-sessions
+                default-server weight 100 check agent-check agent-inter 1s inter 1s downinter 500ms fall 1 rise 1 on-marked-down shutdown-sessions
 
             """);
         foreach (var replica in state.Replicas)
