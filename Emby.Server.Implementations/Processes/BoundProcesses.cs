@@ -7,7 +7,7 @@ namespace Emby.Server.Implementations.Processes;
 /// Starts programs in such a way that the kernel ends them when this server ends, however that happens. The kernel ties a child to the
 /// thread that started it, so all are started by one thread that lives as long as the server.
 /// </summary>
-internal sealed class BoundProcesses : IDisposable
+public sealed class BoundProcesses : IDisposable
 {
     /// <summary>What <c>setpriv</c> and the like exit with, or one more, when the program is not there or no program.</summary>
     private const int CannotStart = 126;

@@ -14,26 +14,33 @@ internal static class ChildProcess
     /// Returns null when the program took longer than <paramref name="timeout"/> or wrote more than <paramref name="maxOutput"/> bytes.
     /// Throws <see cref="System.ComponentModel.Win32Exception"/> when it cannot be started.
     /// </summary>
+    public static Task<ChildResult?> RunAsync(
+        string program,
+        IEnumerable<string> arguments,
+        TimeSpan timeout,
+        int maxOutput,
+        CancellationToken cancellationToken)
+        => RunAsync(start => Task.FromResult(Process.Start(start)!), program, arguments, timeout, maxOutput, cancellationToken);
+
+    /// <summary>The same, started in another way.</summary>
     public static async Task<ChildResult?> RunAsync(
+        Func<ProcessStartInfo, Task<Process>> start,
         string program,
         IEnumerable<string> arguments,
         TimeSpan timeout,
         int maxOutput,
         CancellationToken cancellationToken)
     {
-        using var process = new Process
-        {
-            StartInfo = new ProcessStartInfo(program, arguments)
-            {
-                RedirectStandardInput = true,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-                UseShellExecute = false,
-            },
-        };
+        cancellationToken.ThrowIfCancellationRequested();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(timeout);
-        process.Start();
+        using var process = await start(new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        });
         try
         {
             process.StandardInput.Close();

@@ -60,10 +60,12 @@ public static class StreamingServices
             provider.GetRequiredService<StreamRounds>(),
             provider.GetRequiredService<ProgressiveRuns>()));
         services.AddSingleton<StreamFiles>();
+        services.AddSingleton<Extraction>();
         services.AddSingleton<StreamExtractor>();
         services.AddSingleton<ExtractedSubtitles>();
         services.AddSingleton<TextsBeside>();
-        services.AddSingleton<BurntTexts>();
+        services.AddSingleton<TextPart>();
+        services.AddSingleton<BurntSubtitles>();
         services.AddSingleton<SubtitleService>();
         services.AddSingleton<IScheduledTask, CleanTranscodesTask>();
         services.AddHostedService<TranscodeKeeper>();

@@ -14,12 +14,6 @@ internal static class FfmpegInputs
     /// <summary>Seeking in these ends anywhere, and nothing can be decoded before the next key frame.</summary>
     private const long UnindexedSeekMargin = 10 * TimeSpan.TicksPerSecond;
 
-    /// <summary>
-    /// How much earlier subtitles inside the film are read: what is shown when a run begins has begun before. All of the film from there on goes
-    /// through the disk or the network, about 250 MB of a film of 60 GB.
-    /// </summary>
-    private const long SubtitleLookBack = 30 * TimeSpan.TicksPerSecond;
-
     private static readonly string[] ContainersWithoutIndex = ["ts", "mpeg", "mpegvideo", "vob"];
 
     public static IEnumerable<string> Arguments(StreamPlan plan, RunStart start, VideoPipeline pipeline, string[] copySeek) =>
@@ -58,7 +52,7 @@ internal static class FfmpegInputs
     private static string[] From(RunStart start, params string[] arguments) => start.Ticks > 0 ? arguments : [];
 
     private static string[] Earlier(StreamPlan plan, RunStart start)
-        => SeekTo(plan, start) - SubtitleLookBack is > 0 and var ticks ? ["-noaccurate_seek", "-ss", Seconds(ticks)] : [];
+        => SeekTo(plan, start) - RunStart.SubtitleLookBack is > 0 and var ticks ? ["-noaccurate_seek", "-ss", Seconds(ticks)] : [];
 
     private static long SeekTo(StreamPlan plan, RunStart start)
         => ContainerNames.Split(plan.Source.Container).Intersect(ContainersWithoutIndex).Any() ? Math.Max(start.Ticks - UnindexedSeekMargin, 0) : start.Ticks;

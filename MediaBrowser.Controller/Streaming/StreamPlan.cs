@@ -19,6 +19,9 @@ public sealed record StreamPlan
     /// <summary>Subtitle that is burnt into the picture; null = none.</summary>
     public MediaStream? BurntSubtitle { get; init; }
 
+    /// <summary>The text that is burnt in is there up to this time only; null = all of it.</summary>
+    public long? TextUntil { get; init; }
+
     /// <summary>Bytes at the beginning of a Blu-ray subtitle's file that are not needed from where a run begins.</summary>
     public long SubtitleOffset { get; init; }
 

@@ -17,6 +17,7 @@ internal sealed class TranscodeJob(TranscodeJobSettings settings, TimeProvider t
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(40);
 
     private readonly SemaphoreSlim _starting = new(1, 1);
+    private readonly CancellationTokenSource _ending = new();
     private readonly TranscodeRuns _runs = new(settings.Plan);
     private readonly AwaitedSegments _awaited = new();
     private readonly SourceWatch _source = new(settings.Plan.Source.Path, time);
@@ -127,7 +128,7 @@ internal sealed class TranscodeJob(TranscodeJobSettings settings, TimeProvider t
         var ahead = Plan.Grid.FileStart(current.Next) - player;
         var isOverQuota = settings.CheckQuota();
         var isFar = ahead > settings.RunAhead.Ticks || (isOverQuota && ahead > TranscodeJobSettings.LeastAhead.Ticks);
-        if (settings.IsDiskFull || (isFar && !IsOwed))
+        if (settings.IsDiskFull || current.IsThrough || (isFar && !IsOwed))
         {
             current.Process.Pause();
         }
@@ -148,6 +149,7 @@ internal sealed class TranscodeJob(TranscodeJobSettings settings, TimeProvider t
     public void Dispose()
     {
         _isDisposed = true;
+        _ending.Cancel();
         settings.Pipeline.End(Current?.Process.ExitCode is null or 0);
         Current?.Dispose();
     }
@@ -242,7 +244,7 @@ internal sealed class TranscodeJob(TranscodeJobSettings settings, TimeProvider t
         return true;
     }
 
-    /// <summary>A segment that this run has passed, or so far ahead that starting there is faster than waiting.</summary>
+    /// <summary>A segment that this run has passed, or does not come to, or so far ahead that starting there is faster than waiting.</summary>
     private bool IsElsewhere(TranscodeRun current, int segment)
     {
         if (_runs.Find(segment) is not null)
@@ -253,6 +255,7 @@ internal sealed class TranscodeJob(TranscodeJobSettings settings, TimeProvider t
         current.Count();
         var missing = _runs.FirstMissing(segment);
         return missing < current.Next
+            || current.IsThrough
             || (!current.Process.HasExited && Plan.Grid.FileStart(missing) - Plan.Grid.FileStart(current.Next) > TranscodeJobSettings.JumpAhead.Ticks);
     }
 
@@ -266,11 +269,16 @@ internal sealed class TranscodeJob(TranscodeJobSettings settings, TimeProvider t
 
         Current?.Dispose();
         _startedFor = segment;
-        using var limit = new CancellationTokenSource(settings.Timeout, time);
+        using var patience = new CancellationTokenSource(settings.Timeout, time);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, _ending.Token);
         TranscodeRun run;
         try
         {
             run = await settings.StartAsync(segment, time, limit.Token);
+        }
+        catch (OperationCanceledException) when (_isDisposed)
+        {
+            return;
         }
         catch (OperationCanceledException exception)
         {

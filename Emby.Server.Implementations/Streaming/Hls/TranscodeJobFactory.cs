@@ -14,7 +14,7 @@ internal sealed partial class TranscodeJobFactory(
     FfmpegLauncher launcher,
     FfmpegLogs logs,
     JobPipelines pipelines,
-    BurntTexts subtitles,
+    BurntSubtitles subtitles,
     TranscodeMetrics metrics,
     TimeProvider time,
     ILogger<TranscodeJobFactory> logger)

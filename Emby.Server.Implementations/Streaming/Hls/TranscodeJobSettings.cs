@@ -1,6 +1,5 @@
 using System.Globalization;
 using Emby.Server.Implementations.Streaming.Ffmpeg;
-using Emby.Server.Implementations.Streaming.Subtitles;
 using MediaBrowser.Controller.Streaming;
 
 namespace Emby.Server.Implementations.Streaming.Hls;
@@ -48,8 +47,8 @@ internal sealed record TranscodeJobSettings
 
     public required JobPipeline Pipeline { get; init; }
 
-    /// <summary>Finds what the plan needs beside the film, before each run.</summary>
-    public Func<StreamPlan, CancellationToken, Task<StreamPlan>> Prepare { get; init; } = (plan, _) => Task.FromResult(plan);
+    /// <summary>Finds what the plan needs beside the film, before each run: where that begins in ticks, and its folder.</summary>
+    public Func<StreamPlan, long, string, CancellationToken, Task<StreamPlan>> Prepare { get; init; } = (plan, _, _, _) => Task.FromResult(plan);
 
     /// <summary>Told when an ffmpeg did nothing and was ended.</summary>
     public Action Hung { get; init; } = () => { };
@@ -67,8 +66,9 @@ internal sealed record TranscodeJobSettings
     public async Task<TranscodeRun> StartAsync(int segment, TimeProvider time, CancellationToken cancellationToken)
     {
         var start = RunStart.At(Plan, segment);
-        var plan = await SupFile.SkipAsync(await Prepare(Plan, cancellationToken), start.Ticks, cancellationToken);
-        var folder = RunFolder.Create(Path.Combine(Folder, (++_startedRuns).ToString(CultureInfo.InvariantCulture)), plan);
+        var path = Path.Combine(Folder, (++_startedRuns).ToString(CultureInfo.InvariantCulture));
+        var plan = await Prepare(Plan, start.Ticks, path, cancellationToken);
+        var folder = RunFolder.Create(path, plan);
         var pipeline = await Pipeline.NextAsync(cancellationToken);
         var process = await Launcher.StartAsync(FfmpegArguments.Hls(plan, segment, pipeline), folder, Log, cancellationToken);
         return new TranscodeRun(process, folder, plan, start, new ProgressWatch(time));

@@ -10,6 +10,10 @@ internal sealed class TranscodeRun(FfmpegProcess process, string folder, StreamP
     private const string BeingWritten = ".tmp";
 
     private readonly Lock _counting = new();
+
+    /// <summary>The first file that is another run's.</summary>
+    private readonly int _end = plan.TextUntil is { } ticks ? plan.Grid.FirstFile(plan.Grid.SegmentAt(ticks)) : int.MaxValue;
+
     private int _deletedBefore = start.FirstWanted;
 
     /// <summary>The file that comes next.</summary>
@@ -17,12 +21,15 @@ internal sealed class TranscodeRun(FfmpegProcess process, string folder, StreamP
 
     public bool HasMadeSomething => Next > start.FirstWanted;
 
+    /// <summary>It has made all that it is to make, though ffmpeg may go on: what follows is another run's.</summary>
+    public bool IsThrough => Next >= _end;
+
     public FfmpegProcess Process => process;
 
     public string Folder => folder;
 
-    /// <summary>Null when it is not there (any more), not finished, or from before the first one that is wanted.</summary>
-    public string? Find(int file) => file >= _deletedBefore && IsWhole(file) ? PathOf(file) : null;
+    /// <summary>Null when it is not there (any more), not finished, or not one that this run is to make.</summary>
+    public string? Find(int file) => file >= _deletedBefore && file < _end && IsWhole(file) ? PathOf(file) : null;
 
     /// <summary>ffmpeg writes it before the first file but not at one stroke.</summary>
     public string? FindInit()
@@ -45,7 +52,7 @@ internal sealed class TranscodeRun(FfmpegProcess process, string folder, StreamP
     {
         lock (_counting)
         {
-            while (IsWhole(Next))
+            while (!IsThrough && IsWhole(Next))
             {
                 Next++;
             }

@@ -10,7 +10,7 @@ namespace Emby.Server.Implementations.Streaming.Progressive;
 
 /// <summary>Starts the ffmpegs of streams that are sent as they are made.</summary>
 internal sealed partial class ProgressiveRuns(
-    TranscodeFolders folders, FfmpegLauncher launcher, FfmpegLogs logs, JobPipelines pipelines, BurntTexts subtitles,
+    TranscodeFolders folders, FfmpegLauncher launcher, FfmpegLogs logs, JobPipelines pipelines, BurntSubtitles subtitles,
     IOptions<TranscodeOptions> options, TimeProvider time, ILogger<ProgressiveRuns> logger)
 {
     /// <summary>An ffmpeg that makes nothing for longer while the player would take it has failed.</summary>
@@ -22,11 +22,26 @@ internal sealed partial class ProgressiveRuns(
 
     public FfmpegLog LogOf(StreamJob job) => logs.Create(job.Plan, job.Key);
 
-    public async Task<FfmpegProcess> StartAsync(
-        StreamJob job, OutputContainer container, VideoPipeline pipeline, FfmpegLog log, CancellationToken cancellationToken)
+    /// <summary>
+    /// Finds what the plan needs beside the film. Throws <see cref="TranscodeFailedException"/> when that takes too long: text inside a large film is
+    /// there when the player asks later.
+    /// </summary>
+    public async Task<StreamPlan> PrepareAsync(StreamJob job, CancellationToken cancellationToken)
     {
-        LogStarted(job.Key, job.Plan.Source.Id);
-        var plan = await SupFile.SkipAsync(await subtitles.PrepareAsync(job.Plan, cancellationToken), job.Parameters.StartTimeTicks, cancellationToken);
+        try
+        {
+            return await subtitles.PrepareAsync(job.Plan, job.Parameters.StartTimeTicks, Patience, cancellationToken);
+        }
+        catch (TimeoutException exception)
+        {
+            throw new TranscodeFailedException("The subtitle was not ready in time.", inner: exception);
+        }
+    }
+
+    public async Task<FfmpegProcess> StartAsync(
+        StreamJob job, StreamPlan plan, OutputContainer container, VideoPipeline pipeline, FfmpegLog log, CancellationToken cancellationToken)
+    {
+        LogStarted(job.Key, plan.Source.Id);
         var arguments = FfmpegArguments.Progressive(plan, container, job.Parameters.StartTimeTicks, pipeline);
         return await launcher.StartPipedAsync(arguments, RunFolder.Create(folders.PathOf(job.Key), plan), log, cancellationToken);
     }

@@ -79,10 +79,11 @@ public sealed class ProgressiveStream : IOwnedStream, IAsyncDisposable
     {
         var log = _runs.LogOf(_job);
         _renewing = RenewAsync();
+        var plan = await _runs.PrepareAsync(_job, _request.Token);
         do
         {
             _process?.Dispose();
-            _process = await _runs.StartAsync(_job, _container, await _pipeline.NextAsync(_request.Token), log, _request.Token);
+            _process = await _runs.StartAsync(_job, plan, _container, await _pipeline.NextAsync(_request.Token), log, _request.Token);
             _ready = await ReadAsync(_request.Token);
         }
         while (_ready == 0 && await EndAsync(_request.Token) is not 0 && _pipeline.TryFallBack(_process.Output));

@@ -1,6 +1,5 @@
 using MediaBrowser.Controller.Cluster;
 using MediaBrowser.Controller.Playback;
-using MediaBrowser.Controller.Streaming;
 using MediaBrowser.Controller.Subtitles;
 using Microsoft.Extensions.Logging;
 
@@ -11,7 +10,7 @@ namespace Emby.Server.Implementations.Streaming.Subtitles;
 /// disks and take from the database what another one has read.
 /// </summary>
 public sealed partial class ExtractedSubtitles(
-    StreamFiles files, StreamExtractor extractor, ISubtitleStore store, ILogger<ExtractedSubtitles> logger) : IDisposable
+    StreamFiles files, StreamExtractor extractor, ISubtitleStore store, TimeProvider time, ILogger<ExtractedSubtitles> logger) : IDisposable
 {
     /// <summary>Bytes. Larger ones stay on the replica that has read them.</summary>
     private const long LargestStored = 16 * 1024 * 1024;
@@ -19,32 +18,18 @@ public sealed partial class ExtractedSubtitles(
     private readonly OngoingReads<(Guid, string), Task> _reads = new();
 
     /// <summary>Path of the subtitle, or null when it cannot be taken out.</summary>
-    public async Task<string?> FindAsync(MediaSource source, MediaStream stream, CancellationToken cancellationToken)
+    public Task<string?> FindAsync(MediaSource source, MediaStream stream, CancellationToken cancellationToken)
+        => FindAsync(source, stream, Timeout.InfiniteTimeSpan, cancellationToken);
+
+    /// <summary>The same. Throws <see cref="TimeoutException"/> when it is not taken out in time; that goes on.</summary>
+    public async Task<string?> FindAsync(MediaSource source, MediaStream stream, TimeSpan patience, CancellationToken cancellationToken)
     {
         if (files.FindSubtitle(source, stream) is null)
         {
-            await Start(source).WaitAsync(cancellationToken);
+            await Start(source).WaitAsync(patience, time, cancellationToken);
         }
 
         return files.FindSubtitle(source, stream);
-    }
-
-    /// <summary>
-    /// A stream with a text that is burnt in does not wait for it to be taken out: it reads the film itself, and its next run has the text.
-    /// </summary>
-    public async Task<StreamPlan> PrepareAsync(StreamPlan plan, CancellationToken cancellationToken)
-    {
-        if (plan.BurntSubtitle is not { IsTextSubtitle: true, IsExternal: false } subtitle)
-        {
-            return plan;
-        }
-
-        if (files.FindSubtitle(plan.Source, subtitle) is null && !await LoadAsync(plan.Source, cancellationToken))
-        {
-            _ = Start(plan.Source);
-        }
-
-        return files.FindSubtitle(plan.Source, subtitle) is { } path ? plan with { BurntSubtitle = subtitle with { Path = path } } : plan;
     }
 
     public void Dispose() => _reads.Dispose();

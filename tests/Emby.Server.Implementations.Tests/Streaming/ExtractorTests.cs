@@ -1,8 +1,6 @@
 using Emby.Server.Implementations.Streaming.Subtitles;
 using Jellyfin.Testing;
 using MediaBrowser.Controller.Configuration;
-using MediaBrowser.Controller.Streaming;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace Emby.Server.Implementations.Tests.Streaming;
@@ -50,6 +48,5 @@ public sealed class ExtractorTests(SeamFixture films) : IClassFixture<SeamFixtur
         Assert.Equal(2, Directory.EnumerateFiles(cache, "*", SearchOption.AllDirectories).Count());
     }
 
-    private static StreamExtractor Extractor(string cache, string program) => new(
-        new StreamFiles(Options.Create(new PathOptions { Cache = cache })), Options.Create(new FfmpegOptions { Path = program }), NullLogger<StreamExtractor>.Instance);
+    private StreamExtractor Extractor(string cache, string program) => new(new StreamFiles(Options.Create(new PathOptions { Cache = cache })), films.Extraction(program));
 }

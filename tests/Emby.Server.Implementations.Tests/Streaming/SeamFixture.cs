@@ -5,6 +5,7 @@ using Emby.Server.Implementations.Processes;
 using Emby.Server.Implementations.Streaming;
 using Emby.Server.Implementations.Streaming.Ffmpeg;
 using Emby.Server.Implementations.Streaming.Hls;
+using Emby.Server.Implementations.Streaming.Subtitles;
 using Jellyfin.Testing;
 using MediaBrowser.Controller.Configuration;
 using MediaBrowser.Controller.Library;
@@ -90,6 +91,16 @@ public sealed class SeamFixture : IDisposable
     /// <summary>Path of a stream whose picture is encoded.</summary>
     internal async Task<string> WriteAsync(StreamPlan plan, int start) => (await WriteAsync(plan, (start, Usual))).File;
 
+    /// <summary>With what the server itself does before a run.</summary>
+    internal async Task<string> WriteAsync(StreamPlan plan, int start, BurntSubtitles subtitles)
+        => (await WriteAsync(plan, [(start, Usual)], subtitles.PrepareAsync)).File;
+
+    internal TranscodeJob CreateJob(StreamPlan plan, BurntSubtitles subtitles)
+        => CreateJob(plan, Usual, Directory.CreateDirectory(_media.Path($"run-{Interlocked.Increment(ref _runs)}")).FullName, subtitles.PrepareAsync);
+
+    internal Extraction Extraction(string program)
+        => new(_processes, Options.Create(new FfmpegOptions { Path = program }), NullLogger<Extraction>.Instance);
+
     internal static async Task<MediaSource> ProbeAsync(string path)
     {
         var item = new Item { Id = Guid.NewGuid(), Kind = BaseItemKind.Movie, Name = "Film", SortName = "film", SearchName = "film", Path = path, MediaType = MediaType.Video };
@@ -107,7 +118,11 @@ public sealed class SeamFixture : IDisposable
         _media.Dispose();
     }
 
-    private async Task<(string File, IReadOnlyList<byte[]> Inits)> WriteAsync(StreamPlan plan, params (int Start, VideoPipeline Pipeline)[] runs)
+    private Task<(string File, IReadOnlyList<byte[]> Inits)> WriteAsync(StreamPlan plan, params (int Start, VideoPipeline Pipeline)[] runs)
+        => WriteAsync(plan, runs, (prepared, ticks, _, token) => SupFile.SkipAsync(prepared, ticks, token));
+
+    private async Task<(string File, IReadOnlyList<byte[]> Inits)> WriteAsync(
+        StreamPlan plan, (int Start, VideoPipeline Pipeline)[] runs, Func<StreamPlan, long, string, CancellationToken, Task<StreamPlan>> prepare)
     {
         var folder = Directory.CreateDirectory(_media.Path($"run-{Interlocked.Increment(ref _runs)}")).FullName;
         var file = Path.Combine(folder, "stream." + plan.SegmentContainer);
@@ -118,7 +133,7 @@ public sealed class SeamFixture : IDisposable
             {
                 var (start, pipeline) = runs[run];
                 var end = run + 1 < runs.Length ? runs[run + 1].Start : plan.Grid.Count;
-                using var job = CreateJob(plan, pipeline, Directory.CreateDirectory(Path.Combine(folder, $"job-{run}")).FullName);
+                using var job = CreateJob(plan, pipeline, Directory.CreateDirectory(Path.Combine(folder, $"job-{run}")).FullName, prepare);
                 var first = await ReadAsync(job, start);
                 if (plan.IsFragmentedMp4)
                 {
@@ -137,11 +152,13 @@ public sealed class SeamFixture : IDisposable
         return (file, inits);
     }
 
-    private TranscodeJob CreateJob(StreamPlan plan, VideoPipeline pipeline, string folder) => new(
+    private TranscodeJob CreateJob(
+        StreamPlan plan, VideoPipeline pipeline, string folder, Func<StreamPlan, long, string, CancellationToken, Task<StreamPlan>> prepare) => new(
         new TranscodeJobSettings
         {
             Key = "job",
             Plan = plan,
+            Prepare = prepare,
             PlaySessionId = "",
             DeviceId = "",
             Folder = folder,
