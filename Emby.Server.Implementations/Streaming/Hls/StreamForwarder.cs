@@ -67,7 +67,7 @@ internal sealed partial class StreamForwarder(
     private async Task WatchAsync(ReplicaIdentity other, string job, Task sending, CancellationTokenSource limit)
     {
         var began = time.GetTimestamp();
-        var worked = await FindWorkedAsync(other, job, limit.Token);
+        TimeSpan? worked = null;
         while (await Task.WhenAny(sending, Task.Delay(LookInterval, time, limit.Token)) != sending)
         {
             var replicas = await registry.ListAsync(limit.Token);
