@@ -24,13 +24,13 @@ internal sealed partial class SoftwareProbe(
     private static readonly HardwareTarget Software = new(HardwareAccelerationType.none, "");
 
     private volatile HardwareFinding? _problem;
-    private double _streams = CapacityRules.Assumed(Environment.ProcessorCount);
+    private volatile ProbeFigures? _figures;
 
     /// <summary>Null when software works, and until that is known.</summary>
     public HardwareFinding? Problem => _problem;
 
-    /// <summary>Streams of 1280x720 in real time.</summary>
-    public double Streams => Volatile.Read(ref _streams);
+    /// <summary>Of 1280x720 in real time; null until it was measured.</summary>
+    public double? Streams => _figures is { } figures ? CapacityRules.Software(figures, Environment.ProcessorCount) : null;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -64,7 +64,7 @@ internal sealed partial class SoftwareProbe(
         // A machine too busy to finish in time says nothing about itself.
         if (run.End == ProbeEnd.Ended)
         {
-            Volatile.Write(ref _streams, CapacityRules.Software(figures, Environment.ProcessorCount));
+            _figures = figures;
             LogMeasured(Streams);
         }
 
@@ -72,7 +72,7 @@ internal sealed partial class SoftwareProbe(
     }
 
     [LoggerMessage(LogLevel.Information, "Capacity in software: {Streams:0.0} streams of 1280x720")]
-    private partial void LogMeasured(double streams);
+    private partial void LogMeasured(double? streams);
 
     [LoggerMessage(LogLevel.Error, "Video cannot be transcoded: {Cause}. {Remedy}. {Detail}")]
     private partial void LogBroken(string cause, string remedy, string detail);

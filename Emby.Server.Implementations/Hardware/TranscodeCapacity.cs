@@ -27,6 +27,6 @@ internal sealed class TranscodeCapacity(
         }
     }
 
-    private static double HardwareStreams(HardwareReport? report)
-        => report?.FramesPerSecond is { } speed ? CapacityRules.Hardware(speed) : CapacityRules.Assumed(Environment.ProcessorCount);
+    private static double? HardwareStreams(HardwareReport? report)
+        => report?.FramesPerSecond is { } speed ? CapacityRules.Hardware(speed) : null;
 }

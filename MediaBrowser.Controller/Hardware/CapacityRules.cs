@@ -9,11 +9,11 @@ public static class CapacityRules
     /// <summary>Before anything was measured: a 720p stream takes about one processor.</summary>
     public static double Assumed(int processors) => Math.Max(processors, 1);
 
-    /// <summary>By processor time, so that a machine that was busy while it was measured does not look slow.</summary>
-    public static double Software(ProbeFigures figures, int processors)
+    /// <summary>By processor time, so that a machine that was busy while it was measured does not look slow; null when ffmpeg did not say it.</summary>
+    public static double? Software(ProbeFigures figures, int processors)
         => figures.ProcessorTime is { } used && used > TimeSpan.Zero
             ? Usably(processors * Film(figures) / used.TotalSeconds)
-            : Assumed(processors);
+            : null;
 
     public static double Hardware(double framesPerSecond) => Usably(framesPerSecond / ProbeClip.FrameRate);
 

@@ -19,7 +19,7 @@ public sealed record TranscodeSlots(
     int Slots,
     int Running)
 {
-    /// <summary>The same before it was cut to whole streams, so that replicas can be compared; null = capped, or not said.</summary>
+    /// <summary>The same before it was cut to whole streams, so that replicas can be compared; null = capped, or not measured yet.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? Measured { get; init; }
 
@@ -27,13 +27,16 @@ public sealed record TranscodeSlots(
     public int Free => Math.Max(Slots - Running, 0);
 
     /// <param name="kind">What encodes.</param>
-    /// <param name="measured">Streams of 1280x720 in real time.</param>
+    /// <param name="measured">Streams of 1280x720 in real time; null = not known yet.</param>
     /// <param name="running">How many there are now.</param>
     /// <param name="cap">That it is never counted as more than; null = none.</param>
-    public static TranscodeSlots Of(HardwareAccelerationType kind, double measured, int running, int? cap)
-        => cap <= measured
+    public static TranscodeSlots Of(HardwareAccelerationType kind, double? measured, int running, int? cap)
+    {
+        var streams = measured ?? CapacityRules.Assumed(Environment.ProcessorCount);
+        return cap <= streams
             ? new TranscodeSlots(kind, cap.Value, running)
-            : new TranscodeSlots(kind, (int)measured, running) { Measured = Math.Round(measured, 2) };
+            : new TranscodeSlots(kind, (int)streams, running) { Measured = measured is null ? null : Math.Round(streams, 2) };
+    }
 
     /// <summary>0 to 100 over all kinds.</summary>
     public static int FreePercent(IReadOnlyList<TranscodeSlots> kinds)

@@ -31,7 +31,7 @@ public static class PlacementRules
 
     /// <summary>
     /// Slots of the kind that the stream would take there. From the strongest replica downwards, those that are no more than <see cref="Noise"/>
-    /// weaker count as much as the strongest of their kind, but for those that somebody has capped: that is no measurement.
+    /// weaker count as much as the strongest of their kind, but for those that are capped, or not measured yet.
     /// </summary>
     private static IEnumerable<(PlacementCandidate Of, double Slots)> Level(IEnumerable<PlacementCandidate> candidates)
     {

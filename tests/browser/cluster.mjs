@@ -22,5 +22,9 @@ export async function isWhole({ replicas, haproxy }, token) {
   const [names, ...rows] = table.split('\n').map((line) => line.split(','));
   const up = rows.filter((row) => row[0] === 'replicas' && row[1] !== 'BACKEND' && row[names.indexOf('status')] === 'UP');
   return up.length === replicas.length && views.every((view) =>
-    view?.Redis.State === 'Ok' && view.PostgreSql.State === 'Ok' && view.Replicas.filter((replica) => replica.IsReady && !replica.IsDraining && replica.Reports.transcoding).length === replicas.length);
+    view?.Redis.State === 'Ok' && view.PostgreSql.State === 'Ok' && view.Replicas.filter((replica) => replica.IsReady && !replica.IsDraining && hasMeasured(replica)).length === replicas.length);
+}
+
+function hasMeasured({ Reports: { transcoding } }) {
+  return transcoding?.Slots.length > 0 && transcoding.Slots.every(({ Measured }) => Measured);
 }

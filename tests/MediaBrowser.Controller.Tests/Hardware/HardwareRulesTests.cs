@@ -57,11 +57,15 @@ public sealed class HardwareRulesTests
         var figures = ProbeFigures.Read("frame=24\nframe=120\nprogress=end\n", "bench: utime=1.500s stime=0.500s rtime=1.200s");
 
         Assert.Equal(new ProbeFigures(120, TimeSpan.FromSeconds(1.2), TimeSpan.FromSeconds(2)), figures);
-        Assert.Equal(4, CapacityRules.Software(figures, processors: 2), 0.001);
+        Assert.Equal(4, CapacityRules.Software(figures, processors: 2)!.Value, 0.001);
+        Assert.Null(CapacityRules.Software(figures with { ProcessorTime = null }, processors: 2));
         Assert.Equal(1, CapacityRules.Hardware(framesPerSecond: 10));
         Assert.Equal(7, TranscodeSlots.Of(HardwareAccelerationType.none, 7.9, 0, cap: null).Slots);
         Assert.Equal(7.9, TranscodeSlots.Of(HardwareAccelerationType.none, 7.9, 0, cap: 8).Measured);
         Assert.Equal(new TranscodeSlots(HardwareAccelerationType.none, 7, 0), TranscodeSlots.Of(HardwareAccelerationType.none, 7.9, 0, cap: 7));
+        Assert.Equal(
+            new TranscodeSlots(HardwareAccelerationType.none, Environment.ProcessorCount, 0),
+            TranscodeSlots.Of(HardwareAccelerationType.none, measured: null, 0, cap: null));
         Assert.Equal(50, TranscodeSlots.FreePercent([new(HardwareAccelerationType.none, 4, 2), new(HardwareAccelerationType.qsv, 4, 2)]));
         Assert.Equal(0, TranscodeSlots.FreePercent([]));
     }
