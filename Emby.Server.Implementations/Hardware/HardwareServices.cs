@@ -13,7 +13,7 @@ public static class HardwareServices
     public static IServiceCollection AddHardware(this IServiceCollection services)
     {
         services.AddHardwareProbe();
-        services.AddKeyedSingleton(SoftwareProbe.Key, (provider, _) => CreateProgram(provider));
+        services.AddKeyedSingleton(SoftwareProbe.Key, (provider, _) => CreateProgram(provider, SoftwareProbe.TimeLimit));
         services.AddSingleton<HardwareInputs>();
         services.AddSingleton<HardwareRounds>();
         services.AddSingleton<HardwareJobResults>();
@@ -39,7 +39,7 @@ public static class HardwareServices
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services.TryAddSingleton<BoundProcesses>();
-        services.AddSingleton(CreateProgram);
+        services.AddSingleton(provider => CreateProgram(provider, provider.GetRequiredService<IOptions<HardwareOptions>>().Value.TimeLimit));
         services.AddSingleton<RenderNodes>();
         services.AddSingleton<VaapiDrivers>();
         services.AddSingleton<HardwareProbe>();
@@ -47,6 +47,5 @@ public static class HardwareServices
         return services;
     }
 
-    private static ProbeProgram CreateProgram(IServiceProvider provider)
-        => new(provider.GetRequiredService<BoundProcesses>(), provider.GetRequiredService<IOptions<HardwareOptions>>().Value.TimeLimit);
+    private static ProbeProgram CreateProgram(IServiceProvider provider, TimeSpan limit) => new(provider.GetRequiredService<BoundProcesses>(), limit);
 }

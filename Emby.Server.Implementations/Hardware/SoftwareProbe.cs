@@ -20,6 +20,9 @@ internal sealed partial class SoftwareProbe(
     /// <summary>Of its own program runner: a hung GPU must not hide that software works.</summary>
     public const string Key = "software";
 
+    /// <summary>Software does not hang: it waits for a processor, on a machine that transcodes when its server is restarted.</summary>
+    public static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(1);
+
     private static readonly TimeSpan RetryInterval = TimeSpan.FromMinutes(1);
     private static readonly HardwareTarget Software = new(HardwareAccelerationType.none, "");
 

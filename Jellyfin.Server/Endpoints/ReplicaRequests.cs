@@ -10,6 +10,7 @@ internal static class ReplicaRequests
     public static ReplicaRequest ForReplicas(this HttpRequest http, Caller caller) => new(http.GetEncodedPathAndQuery(), Authorization(http, caller))
     {
         ForwardedTo = http.Headers[ForwardedHeader.Name],
+        Client = http.HttpContext.Connection.RemoteIpAddress,
         Stream = Guid.TryParse(http.Headers[ForwardedHeader.Stream], out var stream) ? stream : null,
     };
 

@@ -1,3 +1,6 @@
+using System.Net;
+using Emby.Server.Implementations.Streaming.Hls;
+using MediaBrowser.Controller.Cluster;
 using MediaBrowser.Controller.Configuration;
 using MediaBrowser.Controller.Networking;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -6,13 +9,23 @@ using Headers = Microsoft.AspNetCore.HttpOverrides.ForwardedHeaders;
 
 namespace Jellyfin.Server.Networking;
 
-/// <summary>Believes <c>X-Forwarded-For</c>, <c>-Proto</c> and <c>-Host</c> of known proxies, and of programs on this machine.</summary>
-internal sealed class ForwardedHeaders(IOptions<NetworkOptions> options, ILoggerFactory loggers)
+/// <summary>
+/// Believes <c>X-Forwarded-For</c>, <c>-Proto</c> and <c>-Host</c> of known proxies, and of programs on this machine; and replicas, what they say of the
+/// client whose request they pass on.
+/// </summary>
+internal sealed class ForwardedHeaders(IOptions<NetworkOptions> options, IReplicaRegistry registry, ILoggerFactory loggers)
 {
     private volatile Known? _known;
 
     public void Apply(HttpContext context, NetworkConfiguration network)
     {
+        var headers = context.Request.Headers;
+        if (headers[ForwardedHeader.Name] == registry.Self.Incarnation && IPAddress.TryParse(headers[ForwardedHeader.Client], out var client))
+        {
+            context.Connection.RemoteIpAddress = client;
+            return;
+        }
+
         var known = _known;
         if (known is null || !ReferenceEquals(known.Configuration, network))
         {

@@ -89,7 +89,7 @@ internal sealed class StreamCluster : IAsyncDisposable
         _status = await Cluster.StatusAsync(CancellationToken.None);
         _admin = await LogInAsync("load");
         _film = (string)(await _admin.GetAsync("/Items?recursive=true&includeItemTypes=Movie", CancellationToken.None))!["Items"]![0]!["Id"]!;
-        await Eventually.IsTrueAsync(async () => (await RunningStreams.SlotsAsync(_admin, CancellationToken.None)).Count(slots => slots.Value > 0) == replicas, "every replica has measured what it can make", 120);
+        await Eventually.IsTrueAsync(async () => (await RunningStreams.MeasuredAsync(_admin, CancellationToken.None)).Count(streams => streams.Value > 0) == replicas, "every replica has measured what it can make", 120);
     }
 
     private async Task<HlsPlayer> OpenAsync()

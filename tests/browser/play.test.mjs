@@ -1,7 +1,7 @@
 // A film plays in a real browser while replicas go away, at random moments, BROWSER_REPETITIONS times each. In order: it plays on from one test to the next.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { isWhole, local, makers } from './cluster.mjs';
+import { haveMeasured, isWhole, local, makers } from './cluster.mjs';
 import { Player } from './player.mjs';
 import { eventually, launch, logInAsAdmin, send, transcoding, url } from './shared.mjs';
 
@@ -130,6 +130,7 @@ function whatHappens(name, { prepare = () => {}, fault, undo = () => {}, othersM
 
 /** Another player, which takes one segment after the other as fast as they come; the replica is not to be the one that makes them. */
 async function startOther(owner) {
+  await eventually('each replica has measured what it can make', () => haveMeasured(status, token), 90);
   const { address, session } = await transcoding(film, token);
   let ends = false;
   const playing = takeAll(new URL(address, url), () => ends);

@@ -2,7 +2,7 @@ using MediaBrowser.Controller.Cluster;
 
 namespace Emby.Server.Implementations.Streaming.Hls;
 
-/// <summary>Asks another replica for a stream. The caller's own token goes with it.</summary>
+/// <summary>Asks another replica for a stream. The caller's own token and address go with it.</summary>
 internal sealed class ReplicaClient : IDisposable
 {
     private const long LargestBuffer = 32 * 1024 * 1024;
@@ -23,6 +23,11 @@ internal sealed class ReplicaClient : IDisposable
     {
         using var message = new HttpRequestMessage(HttpMethod.Get, replica.Url.TrimEnd('/') + request.PathAndQuery);
         message.Headers.TryAddWithoutValidation(ForwardedHeader.Name, replica.Incarnation);
+        if (request.Client is { } client)
+        {
+            message.Headers.TryAddWithoutValidation(ForwardedHeader.Client, client.ToString());
+        }
+
         if (request.Stream is { } stream)
         {
             message.Headers.TryAddWithoutValidation(ForwardedHeader.Stream, stream.ToString("N"));

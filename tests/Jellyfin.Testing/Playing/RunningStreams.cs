@@ -7,16 +7,17 @@ namespace Jellyfin.Testing.Playing;
 public static class RunningStreams
 {
     /// <summary>How many each replica makes.</summary>
-    public static Task<Dictionary<string, int>> ReadAsync(ServerClient admin, CancellationToken cancellationToken) => SumAsync(admin, "Running", cancellationToken);
+    public static async Task<Dictionary<string, int>> ReadAsync(ServerClient admin, CancellationToken cancellationToken)
+        => (await SumAsync(admin, "Running", cancellationToken)).ToDictionary(pair => pair.Key, pair => (int)pair.Value);
 
-    /// <summary>How many each replica can make; zero before it has measured that.</summary>
-    public static Task<Dictionary<string, int>> SlotsAsync(ServerClient admin, CancellationToken cancellationToken) => SumAsync(admin, "Slots", cancellationToken);
+    /// <summary>How many each replica can make, as it has measured; zero before.</summary>
+    public static Task<Dictionary<string, double>> MeasuredAsync(ServerClient admin, CancellationToken cancellationToken) => SumAsync(admin, "Measured", cancellationToken);
 
-    private static async Task<Dictionary<string, int>> SumAsync(ServerClient admin, string what, CancellationToken cancellationToken)
+    private static async Task<Dictionary<string, double>> SumAsync(ServerClient admin, string what, CancellationToken cancellationToken)
     {
         var replicas = (await admin.GetAsync("/cluster.json", cancellationToken))!["Replicas"]!.AsArray();
         return replicas.ToDictionary(replica => (string)replica!["Id"]!, Sum);
 
-        int Sum(JsonNode? replica) => replica!["Reports"]!["transcoding"]?["Slots"]!.AsArray().Sum(slots => (int)slots![what]!) ?? 0;
+        double Sum(JsonNode? replica) => replica!["Reports"]!["transcoding"]?["Slots"]!.AsArray().Sum(slots => (double?)slots![what]) ?? 0;
     }
 }

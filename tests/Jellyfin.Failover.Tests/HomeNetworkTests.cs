@@ -1,0 +1,90 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json.Nodes;
+using Jellyfin.LocalCluster.Setup;
+using Jellyfin.Testing.Playing;
+
+namespace Jellyfin.Failover.Tests;
+
+/// <summary>Replicas are in a network of their own, which need not be the users' home.</summary>
+public sealed class HomeNetworkTests(ClusterFixture cluster) : Scenario(cluster)
+{
+    private const string Network = "/System/Configuration/network";
+    private const string Password = "at home";
+
+    /// <summary>After them each replica knows what the other one makes.</summary>
+    private static readonly TimeSpan SomeHeartbeats = TimeSpan.FromSeconds(3);
+
+    [Fact(Timeout = 120_000)]
+    public async Task Who_may_watch_at_home_only_is_at_home_also_when_another_replica_makes_the_stream()
+    {
+        var network = (await Cluster.Admin.GetAsync(Network, Token))!.AsObject();
+        var home = network.DeepClone();
+        home["LocalNetworkSubnets"] = new JsonArray(await OwnAddressAsync());
+        var user = await CreateUserAsync();
+        try
+        {
+            await Cluster.Admin.PostAsync(Network, home, Token);
+            using var first = await LogInAsync("r1");
+            using var second = await LogInAsync("r2");
+            await ReadSegmentAsync(first, 0);
+            Dictionary<string, int> before = [];
+            await Wait.UntilAsync(async () => (before = await MakingAsync()).Count == 1, "one replica makes the stream", Patience, Token);
+
+            await ReadSegmentAsync(before.ContainsKey("r1") ? second : first, 1);
+            await Wait.LastAsync(SomeHeartbeats, Token);
+
+            Assert.Equal(before, await MakingAsync());
+            await DeleteAsync(first, "/Videos/ActiveEncodings?deviceId=home&playSessionId=home");
+        }
+        finally
+        {
+            await Cluster.Admin.PostAsync(Network, network, Token);
+            await DeleteAsync(Cluster.Admin, $"/Users/{user}");
+        }
+    }
+
+    private static async Task DeleteAsync(ServerClient client, string path)
+    {
+        using var response = await client.Http.DeleteAsync(new Uri(path, UriKind.Relative), Token);
+        response.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>As the replicas see it.</summary>
+    private async Task<string> OwnAddressAsync()
+    {
+        var replica = new Uri((await Cluster.Cluster.StatusAsync(Token)).Replicas[0].Url);
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        await socket.ConnectAsync(replica.Host, replica.Port, Token);
+        return ((IPEndPoint)socket.LocalEndPoint!).Address.ToString();
+    }
+
+    private async Task<string> CreateUserAsync()
+    {
+        var user = await Cluster.Admin.PostAsync("/Users/New", new JsonObject { ["Name"] = "homebody", ["Password"] = Password }, Token);
+        var policy = user!["Policy"]!.DeepClone();
+        policy["EnableRemoteAccess"] = false;
+        await Cluster.Admin.PostAsync($"/Users/{user["Id"]}/Policy", policy, Token);
+        return (string)user["Id"]!;
+    }
+
+    private async Task<ServerClient> LogInAsync(string replica)
+    {
+        var client = new ServerClient((await Cluster.Cluster.StatusAsync(Token)).Replicas.Single(one => one.Id == replica).Url, replica);
+        await client.LogInAsync("homebody", Password, Token);
+        return client;
+    }
+
+    private async Task ReadSegmentAsync(ServerClient client, int number)
+    {
+        var film = Cluster.Films[0];
+        var url = $"/Videos/{film}/hls1/main/{number}.ts?mediaSourceId={film}&playSessionId=home&deviceId=home&videoCodec=h264&audioCodec=aac"
+            + "&segmentContainer=ts&allowVideoStreamCopy=false&maxWidth=320&videoBitRate=300000";
+        using var response = await client.Http.GetAsync(new Uri(url, UriKind.Relative), Token);
+        response.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Streams by replica.</summary>
+    private async Task<Dictionary<string, int>> MakingAsync()
+        => (await RunningStreams.ReadAsync(Cluster.Admin, Token)).Where(pair => pair.Value > 0).ToDictionary();
+}
