@@ -1,4 +1,4 @@
-using Jellyfin.LocalCluster.Setup;
+using Jellyfin.Failover.Tests.Playing;
 
 namespace Jellyfin.Failover.Tests;
 
@@ -18,18 +18,19 @@ public sealed class AgentCheckTests(ClusterFixture cluster) : Scenario(cluster)
     public async Task The_weight_of_a_replica_falls_while_it_transcodes_and_rises_again()
     {
         using var client = await Cluster.LogInAsync("r1", Device, Token);
+        var (first, second) = (new SegmentStream(Cluster.Films[0], Device, "first"), new SegmentStream(Cluster.Films[0], Device, "second"));
         await UntilIdleAsync("r1");
         await UntilIdleAsync("r2");
 
         // It goes where there is more room, as each replica has measured for itself.
-        await ReadSegmentAsync(client, "first");
+        await first.ReadAsync(client, 0, Token);
         await Wait.UntilAsync(async () => await SumAsync() is >= Idle + Full and < 2 * Idle, "one replica is busier", Patience, Token);
         var withOne = await SumAsync();
-        await ReadSegmentAsync(client, "second");
+        await second.ReadAsync(client, 0, Token);
         await Wait.UntilAsync(async () => await SumAsync() is var withTwo && withTwo >= 2 * Full && withTwo < withOne, "more is busy", Patience, Token);
 
-        await StopAsync(client, "first");
-        await StopAsync(client, "second");
+        await first.StopAsync(client, Token);
+        await second.StopAsync(client, Token);
         await UntilIdleAsync("r1");
         await UntilIdleAsync("r2");
     }
@@ -45,22 +46,6 @@ public sealed class AgentCheckTests(ClusterFixture cluster) : Scenario(cluster)
 
         await Cluster.Cluster.UndrainAsync("r1", Token);
         await UntilIdleAsync("r1");
-    }
-
-    private async Task ReadSegmentAsync(ServerClient client, string session)
-    {
-        var film = Cluster.Films[0];
-        var url = $"/Videos/{film}/hls1/main/0.ts?mediaSourceId={film}&playSessionId={session}&deviceId={Device}&videoCodec=h264&audioCodec=aac"
-            + "&segmentContainer=ts&allowVideoStreamCopy=false&maxWidth=320&videoBitRate=300000";
-        using var response = await client.Http.GetAsync(new Uri(url, UriKind.Relative), Token);
-        response.EnsureSuccessStatusCode();
-    }
-
-    private static async Task StopAsync(ServerClient client, string session)
-    {
-        var url = $"/Videos/ActiveEncodings?deviceId={Device}&playSessionId={session}";
-        using var response = await client.Http.DeleteAsync(new Uri(url, UriKind.Relative), Token);
-        response.EnsureSuccessStatusCode();
     }
 
     /// <summary>Says what the replica is doing when it is not idle.</summary>

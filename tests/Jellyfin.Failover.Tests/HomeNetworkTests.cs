@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
+using Jellyfin.Failover.Tests.Playing;
 using Jellyfin.LocalCluster.Setup;
-using Jellyfin.Testing.Playing;
 
 namespace Jellyfin.Failover.Tests;
 
@@ -27,27 +27,23 @@ public sealed class HomeNetworkTests(ClusterFixture cluster) : Scenario(cluster)
             await Cluster.Admin.PostAsync(Network, home, Token);
             using var first = await LogInAsync("r1");
             using var second = await LogInAsync("r2");
-            await ReadSegmentAsync(first, 0);
+            var stream = new SegmentStream(Cluster.Films[0], "home", "home");
+            await stream.ReadAsync(first, 0, Token);
             Dictionary<string, int> before = [];
-            await Wait.UntilAsync(async () => (before = await MakingAsync()).Count == 1, "one replica makes the stream", Patience, Token);
+            await Wait.UntilAsync(async () => (before = await SegmentStream.MakersAsync(Cluster.Admin, Token)).Count == 1, "one replica makes the stream", Patience, Token);
 
-            await ReadSegmentAsync(before.ContainsKey("r1") ? second : first, 1);
+            await stream.ReadAsync(before.ContainsKey("r1") ? second : first, 1, Token);
             await Wait.LastAsync(SomeHeartbeats, Token);
 
-            Assert.Equal(before, await MakingAsync());
-            await DeleteAsync(first, "/Videos/ActiveEncodings?deviceId=home&playSessionId=home");
+            Assert.Equal(before, await SegmentStream.MakersAsync(Cluster.Admin, Token));
+            await stream.StopAsync(first, Token);
         }
         finally
         {
             await Cluster.Admin.PostAsync(Network, network, Token);
-            await DeleteAsync(Cluster.Admin, $"/Users/{user}");
+            using var deleted = await Cluster.Admin.Http.DeleteAsync(new Uri($"/Users/{user}", UriKind.Relative), Token);
+            deleted.EnsureSuccessStatusCode();
         }
-    }
-
-    private static async Task DeleteAsync(ServerClient client, string path)
-    {
-        using var response = await client.Http.DeleteAsync(new Uri(path, UriKind.Relative), Token);
-        response.EnsureSuccessStatusCode();
     }
 
     /// <summary>As the replicas see it.</summary>
@@ -74,17 +70,4 @@ public sealed class HomeNetworkTests(ClusterFixture cluster) : Scenario(cluster)
         await client.LogInAsync("homebody", Password, Token);
         return client;
     }
-
-    private async Task ReadSegmentAsync(ServerClient client, int number)
-    {
-        var film = Cluster.Films[0];
-        var url = $"/Videos/{film}/hls1/main/{number}.ts?mediaSourceId={film}&playSessionId=home&deviceId=home&videoCodec=h264&audioCodec=aac"
-            + "&segmentContainer=ts&allowVideoStreamCopy=false&maxWidth=320&videoBitRate=300000";
-        using var response = await client.Http.GetAsync(new Uri(url, UriKind.Relative), Token);
-        response.EnsureSuccessStatusCode();
-    }
-
-    /// <summary>Streams by replica.</summary>
-    private async Task<Dictionary<string, int>> MakingAsync()
-        => (await RunningStreams.ReadAsync(Cluster.Admin, Token)).Where(pair => pair.Value > 0).ToDictionary();
 }

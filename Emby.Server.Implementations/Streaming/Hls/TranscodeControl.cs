@@ -3,7 +3,10 @@ using MediaBrowser.Controller.Streaming;
 
 namespace Emby.Server.Implementations.Streaming.Hls;
 
-/// <summary>Tells all replicas what players do: whoever makes the stream acts on it.</summary>
+/// <summary>
+/// Tells all replicas what players do: whoever makes the stream acts on it. A message can be lost where the network or a machine has trouble; what ends
+/// streams therefore also takes them from their owners, who notice within a second.
+/// </summary>
 internal sealed class TranscodeControl(
     TranscodeJobs jobs, StreamRequests requests, TranscodeEntries entries, IMessageBus bus, IClusterClock clock) : ITranscodeJobs
 {
@@ -23,6 +26,7 @@ internal sealed class TranscodeControl(
             }
 
             await bus.PublishAsync(replaced, cancellationToken);
+            await EndAsync(replaced.Ends, cancellationToken);
         }
     }
 
@@ -30,7 +34,7 @@ internal sealed class TranscodeControl(
     {
         if (!string.IsNullOrEmpty(playSessionId))
         {
-            await bus.PublishAsync(new TranscodesStopped(playSessionId, null, userId, clock.UtcNow), cancellationToken);
+            await StopAsync(new TranscodesStopped(playSessionId, null, userId, clock.UtcNow), cancellationToken);
         }
     }
 
@@ -38,7 +42,7 @@ internal sealed class TranscodeControl(
     {
         if (!string.IsNullOrEmpty(deviceId))
         {
-            await bus.PublishAsync(new TranscodesStopped(null, deviceId, userId, clock.UtcNow), cancellationToken);
+            await StopAsync(new TranscodesStopped(null, deviceId, userId, clock.UtcNow), cancellationToken);
         }
     }
 
@@ -61,6 +65,24 @@ internal sealed class TranscodeControl(
             return jobs.Local.Where(job => job.PlaySessionId.Length > 0)
                 .GroupBy(job => job.PlaySessionId, StringComparer.Ordinal)
                 .ToDictionary(group => group.Key, group => group.First().Info, StringComparer.Ordinal);
+        }
+    }
+
+    private async Task StopAsync(TranscodesStopped stop, CancellationToken cancellationToken)
+    {
+        await bus.PublishAsync(stop, cancellationToken);
+        await EndAsync(stop.Ends, cancellationToken);
+    }
+
+    private async Task EndAsync(Func<TranscodeEntry, bool> which, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await entries.EndAsync(which, cancellationToken);
+        }
+        catch (SharedStateUnavailableException)
+        {
+            // Each replica makes what it is asked for then, and has heard of this one by itself.
         }
     }
 }

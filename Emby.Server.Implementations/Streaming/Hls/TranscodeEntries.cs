@@ -13,6 +13,9 @@ internal sealed class TranscodeEntries(ISharedStore store)
     /// <summary>A stream that its owner has not begun counts for so long: whoever asked for it may be gone.</summary>
     private static readonly TimeSpan TimeToBegin = TimeSpan.FromSeconds(15);
 
+    /// <summary>An owner renews its entry each second, which may be in between.</summary>
+    public const int Tries = 5;
+
     /// <summary>What this replica last wrote, by job: only then may it be replaced. Bounded by the jobs.</summary>
     private readonly ConcurrentDictionary<string, string> _written = new(StringComparer.Ordinal);
 
@@ -36,6 +39,20 @@ internal sealed class TranscodeEntries(ISharedStore store)
     /// <summary>Takes the stream from its owner, which ends it when it notices, within a second. Atomic: only if the entry has not changed.</summary>
     public Task<bool> TryEndAsync(TranscodeEntry entry, CancellationToken cancellationToken)
         => store.CompareAndSetAsync(TranscodeOwner.KeyOf(entry.Job), entry.Text, entry.Owner.WithoutReplica().Serialize(), TimeToLive, cancellationToken);
+
+    /// <summary>Takes these streams from their owners.</summary>
+    public async Task EndAsync(Func<TranscodeEntry, bool> which, CancellationToken cancellationToken)
+    {
+        var areEnded = false;
+        for (var tries = 0; !areEnded && tries < Tries; tries++)
+        {
+            areEnded = true;
+            foreach (var entry in (await ListAsync(cancellationToken)).Values.Where(entry => !entry.Owner.IsNobody && which(entry)))
+            {
+                areEnded &= await TryEndAsync(entry, cancellationToken);
+            }
+        }
+    }
 
     /// <summary>Makes this replica the owner, which is to begin. Atomic: only if the entry still is what was expected (null = none).</summary>
     public Task<bool> TryTakeAsync(string job, TranscodeEntry? expected, TranscodeOwner owner, CancellationToken cancellationToken)

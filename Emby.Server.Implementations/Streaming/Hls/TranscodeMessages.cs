@@ -7,6 +7,8 @@ namespace Emby.Server.Implementations.Streaming.Hls;
 /// <param name="At">When, by the cluster's clock. What older replicas send has none: it ends no requests.</param>
 public sealed record TranscodesStopped(string? PlaySessionId, string? DeviceId, Guid? UserId, DateTimeOffset At = default)
 {
+    internal bool Ends(TranscodeEntry entry) => Ends(entry.Owner.PlaySessionId, entry.Owner.DeviceId, entry.Owner.UserId);
+
     /// <summary>Players choose these names: they are good for the streams of the same user only.</summary>
     internal bool Ends(string playSessionId, string deviceId, Guid? userId)
         => (playSessionId == PlaySessionId || deviceId == DeviceId) && (UserId is null || UserId == userId);

@@ -15,9 +15,6 @@ internal sealed class TranscodePlacement(
     IReplicaRegistry registry,
     IOptions<HighAvailabilityOptions> options)
 {
-    /// <summary>An owner renews its entry each second, which may be in between.</summary>
-    private const int Tries = 5;
-
     /// <summary>Where a stream should be made.</summary>
     /// <param name="job">The stream.</param>
     /// <param name="replicas">That are alive.</param>
@@ -48,7 +45,7 @@ internal sealed class TranscodePlacement(
     /// </summary>
     public async Task MakeRoomAsync(StreamJob job, IReadOnlyList<ReplicaStatus> replicas, CancellationToken cancellationToken)
     {
-        for (var tries = 0; limits.AreSet && tries < Tries; tries++)
+        for (var tries = 0; limits.AreSet && tries < TranscodeEntries.Tries; tries++)
         {
             var all = await entries.ListAsync(cancellationToken);
             var running = Others(job, all).Where(entry => replicas.Any(replica => entry.Owner.Is(replica.Identity)));
