@@ -6,7 +6,8 @@ namespace Jellyfin.Server.Networking;
 
 /// <summary>
 /// First of all: finds out who really asks (behind load balancers), turns away who may not, and takes the base URL off the path. Paths
-/// without the base URL work, too: health checks and older bookmarks use them.
+/// without the base URL work, too: health checks and older bookmarks use them. Health checks are answered wherever they come from: a load balancer
+/// outside the local network would take every replica for dead when remote access is switched off.
 /// </summary>
 internal sealed class NetworkMiddleware(RequestDelegate next, NetworkSettings settings, ForwardedHeaders forwarded)
 {
@@ -14,7 +15,7 @@ internal sealed class NetworkMiddleware(RequestDelegate next, NetworkSettings se
     {
         var network = settings.Current.Network;
         forwarded.Apply(context, network);
-        if (!AddressRules.MayConnect(context.Connection.RemoteIpAddress ?? IPAddress.Loopback, network))
+        if (!context.Request.Path.StartsWithSegments("/health") && !AddressRules.MayConnect(context.Connection.RemoteIpAddress ?? IPAddress.Loopback, network))
         {
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
             return Task.CompletedTask;

@@ -11,9 +11,6 @@ public sealed class AgentCheckTests(ClusterFixture cluster) : Scenario(cluster)
     /// <summary>Even a replica that can transcode nothing more answers everything else.</summary>
     private const int Full = 20;
 
-    /// <summary>A stream that a test before this one left behind ends when nobody has asked for it for a minute.</summary>
-    private static readonly TimeSpan IdleLimit = TimeSpan.FromSeconds(90);
-
     [Fact(Timeout = 360_000)]
     public async Task The_weight_of_a_replica_falls_while_it_transcodes_and_rises_again()
     {
@@ -53,7 +50,7 @@ public sealed class AgentCheckTests(ClusterFixture cluster) : Scenario(cluster)
     {
         try
         {
-            await Wait.UntilAsync(async () => await WeightAsync(replica) == Idle, $"{replica} is idle", IdleLimit, Token);
+            await Wait.UntilAsync(async () => await WeightAsync(replica) == Idle, $"{replica} is idle", SegmentStream.IdleLimit, Token);
         }
         catch (TimeoutException exception)
         {

@@ -15,7 +15,7 @@ public sealed class HomeNetworkTests(ClusterFixture cluster) : Scenario(cluster)
     /// <summary>After them each replica knows what the other one makes.</summary>
     private static readonly TimeSpan SomeHeartbeats = TimeSpan.FromSeconds(3);
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 240_000)]
     public async Task Who_may_watch_at_home_only_is_at_home_also_when_another_replica_makes_the_stream()
     {
         var network = (await Cluster.Admin.GetAsync(Network, Token))!.AsObject();
@@ -28,6 +28,7 @@ public sealed class HomeNetworkTests(ClusterFixture cluster) : Scenario(cluster)
             using var first = await LogInAsync("r1");
             using var second = await LogInAsync("r2");
             var stream = new SegmentStream(Cluster.Films[0], "home", "home");
+            await SegmentStream.UntilNoneAsync(Cluster.Admin, SegmentStream.IdleLimit, Token);
             await stream.ReadAsync(first, 0, Token);
             Dictionary<string, int> before = [];
             await Wait.UntilAsync(async () => (before = await SegmentStream.MakersAsync(Cluster.Admin, Token)).Count == 1, "one replica makes the stream", Patience, Token);

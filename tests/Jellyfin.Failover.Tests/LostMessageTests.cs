@@ -15,6 +15,7 @@ public sealed class LostMessageTests(ClusterFixture cluster) : Scenario(cluster)
         using var first = await Cluster.LogInAsync("r1", "lost-messages", Token);
         using var second = await Cluster.UseTokenAsync("r2", "lost-messages", first.Token!, Token);
         var stream = new SegmentStream(Cluster.Films[0], "lost-messages", "stopped");
+        await SegmentStream.UntilNoneAsync(Cluster.Admin, SegmentStream.IdleLimit, Token);
         await stream.ReadAsync(first, 0, Token);
         Dictionary<string, int> makers = [];
         await Wait.UntilAsync(async () => (makers = await SegmentStream.MakersAsync(Cluster.Admin, Token)).Count == 1, "one replica makes the stream", Patience, Token);
@@ -22,7 +23,7 @@ public sealed class LostMessageTests(ClusterFixture cluster) : Scenario(cluster)
         {
             await AllowMessagesAsync(false);
             await stream.StopAsync(makers.ContainsKey("r1") ? second : first, Token);
-            await Wait.UntilAsync(async () => (await SegmentStream.MakersAsync(Cluster.Admin, Token)).Count == 0, "nobody makes the stream", EndLimit, Token);
+            await SegmentStream.UntilNoneAsync(Cluster.Admin, EndLimit, Token);
         }
         finally
         {

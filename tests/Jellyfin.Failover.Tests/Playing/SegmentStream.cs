@@ -7,6 +7,9 @@ namespace Jellyfin.Failover.Tests.Playing;
 /// <summary>A transcoded stream of a film, asked for by hand.</summary>
 public sealed class SegmentStream(string film, string device, string session)
 {
+    /// <summary>A stream that a test before this one left behind ends when nobody has asked for it for a minute.</summary>
+    public static readonly TimeSpan IdleLimit = TimeSpan.FromSeconds(90);
+
     public async Task ReadAsync(ServerClient client, int segment, CancellationToken cancellationToken)
     {
         var url = string.Create(
@@ -26,4 +29,8 @@ public sealed class SegmentStream(string film, string device, string session)
     /// <summary>How many each replica makes, of those that make any.</summary>
     public static async Task<Dictionary<string, int>> MakersAsync(ServerClient admin, CancellationToken cancellationToken)
         => (await RunningStreams.ReadAsync(admin, cancellationToken)).Where(pair => pair.Value > 0).ToDictionary();
+
+    /// <summary>Until no replica makes any.</summary>
+    public static Task UntilNoneAsync(ServerClient admin, TimeSpan limit, CancellationToken cancellationToken)
+        => Wait.UntilAsync(async () => (await MakersAsync(admin, cancellationToken)).Count == 0, "nobody makes a stream", limit, cancellationToken);
 }

@@ -7,6 +7,7 @@ using Jellyfin.LocalCluster.Services;
 using Jellyfin.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace Jellyfin.Server.Tests.Cluster;
@@ -20,8 +21,13 @@ public sealed class BalancerTests : IAsyncLifetime
     private readonly string _folder = Directory.CreateTempSubdirectory("jellyfin-balancer-").FullName;
     private readonly CancellationTokenSource _ended = new();
     private readonly WebApplication _replica = Build();
+    private readonly WebApplication _other = Build();
     private readonly ClusterState _state = new() { Port = FreePort.Next(), StatsPort = FreePort.Next() };
     private TimeSpan _late = TimeSpan.Zero;
+
+    /// <summary>How late it is with its check from the first request on.</summary>
+    private TimeSpan _lateThen = Timeout.InfiniteTimeSpan;
+    private volatile bool _isOtherReady;
     private Process? _haproxy;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -29,25 +35,38 @@ public sealed class BalancerTests : IAsyncLifetime
     [Fact]
     public async Task A_busy_replica_that_is_late_with_its_check_keeps_its_requests()
     {
-        _late = TimeSpan.FromSeconds(1.3);
+        _lateThen = TimeSpan.FromSeconds(1.3);
 
-        Assert.Equal(HttpStatusCode.OK, await LogInAsync());
+        Assert.Equal(HttpStatusCode.OK, await PostAsync("/Users/AuthenticateByName"));
     }
 
-    [Fact]
-    public async Task A_replica_that_says_nothing_loses_them()
+    /// <summary>Where a player is may be said twice; that it has stopped may not: it counts as played.</summary>
+    [Theory]
+    [InlineData("/Sessions/Playing/Progress", HttpStatusCode.NoContent)]
+    [InlineData("/jellyfin/sessions/playing/ping", HttpStatusCode.NoContent)]
+    [InlineData("/Sessions/Playing/Stopped", HttpStatusCode.BadGateway)]
+    [InlineData("/Users/AuthenticateByName", HttpStatusCode.BadGateway)]
+    public async Task A_replica_that_says_nothing_loses_its_requests_and_another_one_gets_those_that_do_no_harm_twice(string path, HttpStatusCode expected)
     {
-        _late = Timeout.InfiniteTimeSpan;
-
-        Assert.Equal(HttpStatusCode.BadGateway, await LogInAsync());
+        Assert.Equal(expected, await PostAsync(path));
     }
 
     public async ValueTask InitializeAsync()
     {
         _replica.MapGet("/health/ready", async context => await Task.Delay(_late, TimeProvider.System, _ended.Token));
-        _replica.MapPost("/Users/AuthenticateByName", async context => await Task.Delay(Work, TimeProvider.System, _ended.Token));
-        await _replica.StartAsync(Token);
-        _state.Replicas.Add(new ReplicaState { Id = "r1", Port = new Uri(_replica.Urls.Single()).Port, AgentPort = FreePort.Next() });
+        _replica.MapPost("/{**path}", async context =>
+        {
+            (_isOtherReady, _late) = (true, _lateThen);
+            await Task.Delay(Work, TimeProvider.System, _ended.Token);
+        });
+        _other.MapGet("/health/ready", () => Results.StatusCode(_isOtherReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable));
+        _other.MapPost("/{**path}", () => Results.NoContent());
+        foreach (var (id, replica) in new[] { ("r1", _replica), ("r2", _other) })
+        {
+            await replica.StartAsync(Token);
+            _state.Replicas.Add(new ReplicaState { Id = id, Port = new Uri(replica.Urls.Single()).Port, AgentPort = FreePort.Next() });
+        }
+
         var file = Path.Combine(_folder, "haproxy.cfg");
         await File.WriteAllTextAsync(file, HaproxyConfiguration.Write(_state, Path.Combine(_folder, "admin.sock")), Token);
         _haproxy = Process.Start("haproxy", ["-db", "-q", "-f", file]);
@@ -63,6 +82,7 @@ public sealed class BalancerTests : IAsyncLifetime
         _haproxy?.Dispose();
         await _ended.CancelAsync();
         await _replica.DisposeAsync();
+        await _other.DisposeAsync();
         _ended.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
@@ -75,11 +95,17 @@ public sealed class BalancerTests : IAsyncLifetime
         return builder.Build();
     }
 
-    private async Task<HttpStatusCode> LogInAsync()
+    private static Uri Local(int port, string path) => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}{path}"));
+
+    /// <summary>While only the first replica is ready.</summary>
+    private async Task<HttpStatusCode> PostAsync(string path)
     {
         using var client = new HttpClient();
-        using var response = await client.PostAsync(
-            new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_state.Port}/Users/AuthenticateByName")), content: null, Token);
+        await Eventually.IsTrueAsync(
+            async () => (await client.GetStringAsync(Local(_state.StatsPort, "/;csv"), Token)).Split('\n')
+                .Any(row => row.StartsWith("replicas,r2,", StringComparison.Ordinal) && row.Contains(",DOWN,", StringComparison.Ordinal)),
+            "the other replica is down");
+        using var response = await client.PostAsync(Local(_state.Port, path), content: null, Token);
         return response.StatusCode;
     }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text;
@@ -50,16 +51,13 @@ public sealed class NetworkTests(NetworkTests.Server server) : IClassFixture<Net
     [Fact]
     public async Task A_base_URL_can_be_put_before_every_path()
     {
-        var network = await server.Client.GetFromJsonAsync<Dictionary<string, JsonElement>>("/System/Configuration/network", Cancellation);
-        network!["BaseUrl"] = JsonSerializer.SerializeToElement("/media");
-        using var saved = await server.Client.PostAsJsonAsync("/System/Configuration/network", network, Cancellation);
-        saved.EnsureSuccessStatusCode();
+        await SetAsync("BaseUrl", "/media");
 
         using var response = await EventuallyAsync("/Media/System/Info/Public");
 
         var info = await response.Content.ReadFromJsonAsync<JsonElement>(Cancellation);
         Assert.Equal(server.Replicas[0].Url + "/Media", info.GetProperty("LocalAddress").GetString());
-        await RemoveBaseUrlAsync(network);
+        await SetAsync("BaseUrl", "");
     }
 
     [Fact]
@@ -72,18 +70,58 @@ public sealed class NetworkTests(NetworkTests.Server server) : IClassFixture<Net
         Assert.Equal(["*"], response.Headers.GetValues("Access-Control-Allow-Origin"));
     }
 
-    /// <summary>The other tests of this class run in any order on the same replicas.</summary>
-    private async Task RemoveBaseUrlAsync(Dictionary<string, JsonElement> network)
+    [Fact]
+    public async Task Without_remote_access_a_load_balancer_that_is_not_in_the_local_network_still_hears_which_replicas_are_well()
     {
-        network["BaseUrl"] = JsonSerializer.SerializeToElement("");
+        await SetAsync("EnableRemoteAccess", false);
+        try
+        {
+            await RemoteClientsGetAsync(HttpStatusCode.Forbidden);
+
+            foreach (var replica in server.Replicas)
+            {
+                Assert.Equal(HttpStatusCode.OK, await RemoteStatusAsync(replica, "/health"));
+                Assert.Equal(HttpStatusCode.OK, await RemoteStatusAsync(replica, "/health/ready?drain=404"));
+                Assert.Equal(HttpStatusCode.Forbidden, await RemoteStatusAsync(replica, "/healthy"));
+            }
+        }
+        finally
+        {
+            await SetAsync("EnableRemoteAccess", true);
+            await RemoteClientsGetAsync(HttpStatusCode.OK);
+        }
+    }
+
+    private async Task RemoteClientsGetAsync(HttpStatusCode wanted)
+    {
+        foreach (var replica in server.Replicas)
+        {
+            await Eventually.IsTrueAsync(async () => await RemoteStatusAsync(replica, "/System/Info/Public") == wanted, $"remote clients get {wanted}");
+        }
+    }
+
+    private async Task<HttpStatusCode> RemoteStatusAsync(Replica replica, string path)
+    {
+        using var remote = replica.CreateClient(server.Token);
+        remote.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.7");
+        using var response = await remote.GetAsync(new Uri(path, UriKind.Relative), Cancellation);
+        return response.StatusCode;
+    }
+
+    /// <summary>Until each replica knows it: the other tests of this class run in any order on the same ones.</summary>
+    private async Task SetAsync(string option, object value)
+    {
+        var network = await server.Client.GetFromJsonAsync<Dictionary<string, JsonElement>>("/System/Configuration/network", Cancellation);
+        var wanted = JsonSerializer.SerializeToElement(value);
+        network![option] = wanted;
         using var saved = await server.Client.PostAsJsonAsync("/System/Configuration/network", network, Cancellation);
         saved.EnsureSuccessStatusCode();
         foreach (var replica in server.Replicas)
         {
             using var client = replica.CreateClient(server.Token);
             await Eventually.IsTrueAsync(
-                async () => (await client.GetFromJsonAsync<JsonElement>("/System/Configuration/network", Cancellation)).GetProperty("BaseUrl").GetString() == "",
-                "the base URL is gone");
+                async () => JsonElement.DeepEquals((await client.GetFromJsonAsync<JsonElement>("/System/Configuration/network", Cancellation)).GetProperty(option), wanted),
+                $"{option} is {wanted}");
         }
     }
 

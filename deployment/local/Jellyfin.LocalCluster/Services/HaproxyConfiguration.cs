@@ -58,8 +58,8 @@ public static class HaproxyConfiguration
                 retries 3
                 option redispatch 1
                 retry-on conn-failure empty-response 502 503 504
-                # Anything else may have been done already; it is only tried again when no connection came about.
-                http-request disable-l7-retry unless {"{ method GET HEAD }"}
+                # Anything else may have been done already; it is only tried again when no connection came about. But players say where they are again and again.
+                http-request disable-l7-retry unless {"{ method GET HEAD } || { path_end -i /Sessions/Playing/Progress /Sessions/Playing/Ping }"}
                 # The agent tells how much a replica can transcode; even a full one keeps a fifth of its weight for everything else.
                 default-server weight 100 check agent-check agent-inter 1s inter 1s downinter 500ms fall 1 rise 1 on-marked-down shutdown-sessions
 
