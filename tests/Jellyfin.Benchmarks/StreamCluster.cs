@@ -26,13 +26,12 @@ internal sealed class StreamCluster : IAsyncDisposable
     /// <summary>Returns when every replica knows how many streams it can make.</summary>
     /// <param name="replicas">How many.</param>
     /// <param name="size">Of the film, which has 24 frames a second and lasts ten minutes.</param>
-    /// <param name="settings">Of the replicas.</param>
-    public static async Task<StreamCluster> StartAsync(int replicas, string size, Dictionary<string, string> settings)
+    public static async Task<StreamCluster> StartAsync(int replicas, string size)
     {
         var cluster = new StreamCluster();
         try
         {
-            await cluster.UpAsync(replicas, size, settings);
+            await cluster.UpAsync(replicas, size);
             return cluster;
         }
         catch
@@ -61,6 +60,9 @@ internal sealed class StreamCluster : IAsyncDisposable
         _players.RemoveRange(_players.Count - people, people);
     }
 
+    /// <summary>How many streams of 1280x720 each replica can make, as it has measured.</summary>
+    public Task<Dictionary<string, double>> MeasuredAsync() => RunningStreams.MeasuredAsync(_admin, CancellationToken.None);
+
     /// <summary>How many streams each replica makes.</summary>
     public Task<Dictionary<string, int>> MakingAsync() => RunningStreams.ReadAsync(_admin, CancellationToken.None);
 
@@ -71,7 +73,7 @@ internal sealed class StreamCluster : IAsyncDisposable
         await _temporary.DisposeAsync();
     }
 
-    private async Task UpAsync(int replicas, string size, Dictionary<string, string> settings)
+    private async Task UpAsync(int replicas, string size)
     {
         await TemporaryCluster.SweepAsync(CancellationToken.None);
         await TestFilm.MakeAsync(_temporary.Media, Film, size, repetitions: 60);
@@ -83,13 +85,12 @@ internal sealed class StreamCluster : IAsyncDisposable
                 MediaDirectory = _temporary.Media,
                 ProgramDirectory = TemporaryCluster.ServerDirectory,
                 Durable = false,
-                Settings = settings,
             },
             CancellationToken.None);
         _status = await Cluster.StatusAsync(CancellationToken.None);
         _admin = await LogInAsync("load");
         _film = (string)(await _admin.GetAsync("/Items?recursive=true&includeItemTypes=Movie", CancellationToken.None))!["Items"]![0]!["Id"]!;
-        await Eventually.IsTrueAsync(async () => (await RunningStreams.MeasuredAsync(_admin, CancellationToken.None)).Count(streams => streams.Value > 0) == replicas, "every replica has measured what it can make", 120);
+        await Eventually.IsTrueAsync(async () => (await MeasuredAsync()).Count(streams => streams.Value > 0) == replicas, "every replica has measured what it can make", 120);
     }
 
     private async Task<HlsPlayer> OpenAsync()

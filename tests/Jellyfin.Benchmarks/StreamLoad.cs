@@ -18,7 +18,7 @@ internal static class StreamLoad
     /// <param name="people">0: as many as are carried.</param>
     public static async Task RunAsync(int people)
     {
-        await using var cluster = await StreamCluster.StartAsync(replicas: 2, "640x360", []);
+        await using var cluster = await StreamCluster.StartAsync(replicas: 2, "640x360");
         if (people > 0)
         {
             await cluster.WatchAsync(people);

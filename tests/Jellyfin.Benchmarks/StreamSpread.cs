@@ -3,19 +3,17 @@ using Jellyfin.Testing;
 
 namespace Jellyfin.Benchmarks;
 
-/// <summary>How evenly streams that start at once are spread over replicas that can make equally many.</summary>
+/// <summary>How evenly streams that start at once are spread over replicas on the same machine, by what each has measured of it.</summary>
 internal static class StreamSpread
 {
     private const int AtOnce = 5;
-
-    /// <summary>Fewer than any machine can make, so that all replicas have the same capacity.</summary>
-    private static readonly Dictionary<string, string> SameCapacity = new() { ["Transcoding__MaxStreams"] = "2" };
 
     public static async Task RunAsync(int streams)
     {
         foreach (var replicas in (int[])[2, 3])
         {
-            await using var cluster = await StreamCluster.StartAsync(replicas, "160x90", SameCapacity);
+            await using var cluster = await StreamCluster.StartAsync(replicas, "160x90");
+            var measured = await cluster.MeasuredAsync();
             var seen = new List<int[]>();
             while (cluster.Players.Count < streams)
             {
@@ -25,7 +23,7 @@ internal static class StreamSpread
 
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{AtOnce} more streams at a time on {replicas} replicas: {string.Join(", ", seen.Select(spread => string.Join('/', spread)))}; largest difference {seen.Max(spread => spread.Max() - spread.Min())}"));
+                $"{AtOnce} more streams at a time on {replicas} replicas (measured: {string.Join('/', measured.Values)}): {string.Join(", ", seen.Select(spread => string.Join('/', spread)))}; largest difference {seen.Max(spread => spread.Max() - spread.Min())}"));
         }
     }
 
