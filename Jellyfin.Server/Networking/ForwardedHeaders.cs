@@ -20,7 +20,7 @@ internal sealed class ForwardedHeaders(IOptions<NetworkOptions> options, IReplic
     public void Apply(HttpContext context, NetworkConfiguration network)
     {
         var headers = context.Request.Headers;
-        if (headers[ForwardedHeader.Name] == registry.Self.Incarnation && IPAddress.TryParse(headers[ForwardedHeader.Client], out var client))
+        if (ForwardedHeader.IsFor(registry.Self, headers[ForwardedHeader.Name]) && IPAddress.TryParse(headers[ForwardedHeader.Client], out var client))
         {
             context.Connection.RemoteIpAddress = client;
             return;

@@ -67,9 +67,15 @@ public sealed class ClusterFixture : IAsyncLifetime
     /// <summary>A logged-in client of one replica (<c>r1</c>, <c>r2</c>), or of the balancer when null.</summary>
     public async Task<ServerClient> LogInAsync(string? replica, string device, CancellationToken cancellationToken)
     {
-        var status = await Cluster.StatusAsync(cancellationToken);
-        var client = CreateClient(status, replica, device);
-        await client.LogInAsync(status.Admin.Name, status.Admin.Password!, cancellationToken);
+        var admin = (await Cluster.StatusAsync(cancellationToken)).Admin;
+        return await LogInAsync(replica, device, admin.Name, admin.Password!, cancellationToken);
+    }
+
+    /// <summary>The same for somebody else than the administrator.</summary>
+    public async Task<ServerClient> LogInAsync(string? replica, string device, string name, string password, CancellationToken cancellationToken)
+    {
+        var client = CreateClient(await Cluster.StatusAsync(cancellationToken), replica, device);
+        await client.LogInAsync(name, password, cancellationToken);
         return client;
     }
 

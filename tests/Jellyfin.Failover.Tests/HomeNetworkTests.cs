@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Jellyfin.Failover.Tests.Playing;
-using Jellyfin.LocalCluster.Setup;
 
 namespace Jellyfin.Failover.Tests;
 
@@ -10,6 +9,7 @@ namespace Jellyfin.Failover.Tests;
 public sealed class HomeNetworkTests(ClusterFixture cluster) : Scenario(cluster)
 {
     private const string Network = "/System/Configuration/network";
+    private const string Name = "homebody";
     private const string Password = "at home";
 
     /// <summary>After them each replica knows what the other one makes.</summary>
@@ -25,8 +25,8 @@ public sealed class HomeNetworkTests(ClusterFixture cluster) : Scenario(cluster)
         try
         {
             await Cluster.Admin.PostAsync(Network, home, Token);
-            using var first = await LogInAsync("r1");
-            using var second = await LogInAsync("r2");
+            using var first = await Cluster.LogInAsync("r1", "r1", Name, Password, Token);
+            using var second = await Cluster.LogInAsync("r2", "r2", Name, Password, Token);
             var stream = new SegmentStream(Cluster.Films[0], "home", "home");
             await SegmentStream.UntilNoneAsync(Cluster.Admin, SegmentStream.IdleLimit, Token);
             await stream.ReadAsync(first, 0, Token);
@@ -58,17 +58,10 @@ public sealed class HomeNetworkTests(ClusterFixture cluster) : Scenario(cluster)
 
     private async Task<string> CreateUserAsync()
     {
-        var user = await Cluster.Admin.PostAsync("/Users/New", new JsonObject { ["Name"] = "homebody", ["Password"] = Password }, Token);
+        var user = await Cluster.Admin.PostAsync("/Users/New", new JsonObject { ["Name"] = Name, ["Password"] = Password }, Token);
         var policy = user!["Policy"]!.DeepClone();
         policy["EnableRemoteAccess"] = false;
         await Cluster.Admin.PostAsync($"/Users/{user["Id"]}/Policy", policy, Token);
         return (string)user["Id"]!;
-    }
-
-    private async Task<ServerClient> LogInAsync(string replica)
-    {
-        var client = new ServerClient((await Cluster.Cluster.StatusAsync(Token)).Replicas.Single(one => one.Id == replica).Url, replica);
-        await client.LogInAsync("homebody", Password, Token);
-        return client;
     }
 }

@@ -1,5 +1,4 @@
 using Jellyfin.Failover.Tests.Playing;
-using Jellyfin.LocalCluster;
 
 namespace Jellyfin.Failover.Tests;
 
@@ -32,10 +31,5 @@ public sealed class LostMessageTests(ClusterFixture cluster) : Scenario(cluster)
     }
 
     /// <summary>Who may not listen is cut off at once.</summary>
-    private async Task AllowMessagesAsync(bool allowed)
-    {
-        var endpoint = (await Cluster.Cluster.StatusAsync(Token)).Redis.Endpoint.Split(':');
-        await Command.RunAsync(
-            "redis-cli", ["-h", endpoint[0], "-p", endpoint[1], "ACL", "SETUSER", "default", allowed ? "allchannels" : "resetchannels"], Patience, Token);
-    }
+    private Task AllowMessagesAsync(bool allowed) => TellRedisAsync("ACL", "SETUSER", "default", allowed ? "allchannels" : "resetchannels");
 }

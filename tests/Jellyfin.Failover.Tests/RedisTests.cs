@@ -1,6 +1,5 @@
 using Jellyfin.Failover.Tests.Load;
 using Jellyfin.Failover.Tests.Report;
-using Jellyfin.LocalCluster;
 using Jellyfin.LocalCluster.Processes;
 
 namespace Jellyfin.Failover.Tests;
@@ -69,9 +68,5 @@ public sealed class RedisTests(ClusterFixture cluster) : Scenario(cluster)
         row.Check();
     }
 
-    private async Task FlushAsync()
-    {
-        var endpoint = (await Cluster.Cluster.StatusAsync(Token)).Redis.Endpoint.Split(':');
-        await Command.RunAsync("redis-cli", ["-h", endpoint[0], "-p", endpoint[1], "FLUSHALL"], Patience, Token);
-    }
+    private Task FlushAsync() => TellRedisAsync("FLUSHALL");
 }

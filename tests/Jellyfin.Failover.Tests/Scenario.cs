@@ -1,3 +1,5 @@
+using Jellyfin.LocalCluster;
+
 namespace Jellyfin.Failover.Tests;
 
 /// <summary>A fault that is brought about while clients work. Afterwards the cluster is as it was, or the test has failed.</summary>
@@ -47,6 +49,13 @@ public abstract class Scenario(ClusterFixture cluster) : IAsyncLifetime
     {
         await Wait.UntilAsync(async () => await IsReadyAsync(replica) == ready, $"{replica} is {(ready ? "ready" : "not ready")}", Patience, Token);
         return TimeProvider.System.GetElapsedTime(since);
+    }
+
+    /// <summary>A command, word by word.</summary>
+    protected async Task TellRedisAsync(params string[] command)
+    {
+        var endpoint = (await cluster.Cluster.StatusAsync(Token)).Redis.Endpoint.Split(':');
+        await Command.RunAsync("redis-cli", ["-h", endpoint[0], "-p", endpoint[1], .. command], Patience, Token);
     }
 
     protected static long Now() => TimeProvider.System.GetTimestamp();

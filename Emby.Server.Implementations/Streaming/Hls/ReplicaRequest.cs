@@ -1,4 +1,5 @@
 using System.Net;
+using MediaBrowser.Controller.Cluster;
 
 namespace Emby.Server.Implementations.Streaming.Hls;
 
@@ -28,4 +29,12 @@ public static class ForwardedHeader
 
     /// <summary>Under which key a stream is placed whose address says nothing about that.</summary>
     public const string Stream = "X-Jellyfin-Stream";
+
+    /// <summary>
+    /// Whether a replica has passed it on to this process: nobody else knows its incarnation. What comes with another one is for its predecessor, or
+    /// from a client.
+    /// </summary>
+    /// <param name="self">This process.</param>
+    /// <param name="said">In <see cref="Name"/>.</param>
+    public static bool IsFor(ReplicaIdentity self, string? said) => said == self.Incarnation;
 }

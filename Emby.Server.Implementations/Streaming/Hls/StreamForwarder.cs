@@ -17,10 +17,7 @@ internal sealed partial class StreamForwarder(
 {
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>
-    /// Only another replica knows the incarnation of this process. What comes with another one is for its predecessor, or from a client.
-    /// </summary>
-    public bool IsForUs(ReplicaRequest request) => request.ForwardedTo == registry.Self.Incarnation;
+    public bool IsForUs(ReplicaRequest request) => ForwardedHeader.IsFor(registry.Self, request.ForwardedTo);
 
     /// <summary>
     /// Returns null when the other one cannot be reached, is silent, dies before it answers, or cannot make it. Throws
