@@ -11,11 +11,13 @@ internal sealed class PostgresUserDataStore : IUserDataStore, IDisposable
 
     private readonly IDbContextFactory<JellyfinDbContext> _contexts;
     private readonly UserDataWriter[] _writers;
+    private readonly TimeProvider _time;
 
-    public PostgresUserDataStore(IDbContextFactory<JellyfinDbContext> contexts)
+    public PostgresUserDataStore(IDbContextFactory<JellyfinDbContext> contexts, TimeProvider time)
     {
         _contexts = contexts;
-        _writers = [.. Enumerable.Range(0, Writers).Select(_ => new UserDataWriter(new UserDataCommit(contexts).RunAsync))];
+        _time = time;
+        _writers = [.. Enumerable.Range(0, Writers).Select(_ => new UserDataWriter(new UserDataCommit(contexts, time).RunAsync, time))];
     }
 
     public async Task<UserItemData?> FindAsync(Guid userId, Guid itemId, CancellationToken cancellationToken)
@@ -44,19 +46,23 @@ internal sealed class PostgresUserDataStore : IUserDataStore, IDisposable
     public Task UpdateAsync(Guid userId, Guid itemId, UserDataChange change, CancellationToken cancellationToken)
         => _writers[(uint)userId.GetHashCode() % _writers.Length].WriteAsync(userId, itemId, change, cancellationToken);
 
-    /// <summary>The commit is a step of its own for the reason that <see cref="UserDataCommit"/> has.</summary>
+    /// <summary>
+    /// The commit is a step of its own for the reason that <see cref="UserDataCommit"/> has. Without its limit: what is in a whole library takes
+    /// longer.
+    /// </summary>
     public async Task<IReadOnlyList<Guid>> UpdateBelowAsync(
         Guid userId,
         Guid folderId,
         UserDataChange change,
         CancellationToken cancellationToken)
     {
+        var write = new UserDataWrite(userId, folderId, change, _time.GetTimestamp(), cancellationToken);
         await using var context = await _contexts.CreateDbContextAsync(cancellationToken);
         return await context.Database.CreateExecutionStrategy().ExecuteAsync(
             async token =>
             {
                 await using var transaction = await context.Database.BeginTransactionAsync(token);
-                var rows = await context.UserData.FromSqlRaw(UserDataSql.UpdateBelow, [.. UserDataSql.ParametersBelow(new UserDataWrite(userId, folderId, change, token))])
+                var rows = await context.UserData.FromSqlRaw(UserDataSql.UpdateBelow, UserDataSql.ParametersBelow(write))
                     .AsNoTracking().ToListAsync(token);
                 await transaction.CommitAsync(token);
                 return rows.ConvertAll(data => data.ItemId);

@@ -10,9 +10,10 @@ namespace Jellyfin.Server.Implementations.Sessions;
 /// what a replica sent while it was cut off from the database, long since answered with an error, would be carried out when the network is back,
 /// over what was written meanwhile.
 /// </summary>
-internal sealed class UserDataCommit(IDbContextFactory<JellyfinDbContext> contexts)
+internal sealed class UserDataCommit(IDbContextFactory<JellyfinDbContext> contexts, TimeProvider time)
 {
-    /// <summary>Makes the changes in their order, all or none. Cancelled it makes none.</summary>
+    /// <summary>Makes the changes in their order, all or none.</summary>
+    /// <exception cref="OperationCanceledException">None was made: it was cancelled, or one of them is given up.</exception>
     public async Task RunAsync(UserDataWrite[] writes, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
@@ -31,6 +32,12 @@ internal sealed class UserDataCommit(IDbContextFactory<JellyfinDbContext> contex
 
                 // Not prepared: behind a transaction pooler the next transaction is on another connection.
                 await batch.ExecuteNonQueryAsync(token);
+                // The database may have answered so late that it was not reached by the request to cancel.
+                if (writes.Any(write => write.IsGivenUp(time)))
+                {
+                    throw new OperationCanceledException(token);
+                }
+
                 // From here on it cannot be taken back; whoever gives up now would not know what became of it.
                 await transaction.CommitAsync(CancellationToken.None);
             },

@@ -15,11 +15,14 @@ internal sealed class UserDataWriter : IDisposable
 
     private readonly Channel<UserDataWrite> _waiting = Channel.CreateBounded<UserDataWrite>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
     private readonly Func<UserDataWrite[], CancellationToken, Task> _commit;
+    private readonly TimeProvider _time;
 
-    /// <param name="commit">Makes changes in their order, all or none; none when it is cancelled.</param>
-    public UserDataWriter(Func<UserDataWrite[], CancellationToken, Task> commit)
+    /// <param name="commit">Makes changes in their order, all or none; none when it is cancelled or one of them is given up.</param>
+    /// <param name="time">For how long they wait.</param>
+    public UserDataWriter(Func<UserDataWrite[], CancellationToken, Task> commit, TimeProvider time)
     {
         _commit = commit;
+        _time = time;
         // What is written here belongs to no particular request.
         using (ExecutionContext.SuppressFlow())
         {
@@ -28,12 +31,13 @@ internal sealed class UserDataWriter : IDisposable
     }
 
     /// <summary>
-    /// Returns after the commit. Changes of the same item are made in the order of the calls. What is cancelled before the commit begins is not
-    /// made later: by then something newer may have been written on another replica.
+    /// Returns after the commit. Changes of the same item are made in the order of the calls. What is cancelled before the commit begins, or has
+    /// waited for longer than <see cref="UserDataWrite.Limit"/> by then, is not made later: something newer may have been written on another replica.
     /// </summary>
+    /// <exception cref="TimeoutException">It has waited for too long.</exception>
     public async Task WriteAsync(Guid userId, Guid itemId, UserDataChange change, CancellationToken cancellationToken)
     {
-        var write = new UserDataWrite(userId, itemId, change, cancellationToken);
+        var write = new UserDataWrite(userId, itemId, change, _time.GetTimestamp(), cancellationToken);
         await _waiting.Writer.WriteAsync(write, cancellationToken);
         await write.Done.Task.WaitAsync(cancellationToken);
     }
@@ -45,11 +49,7 @@ internal sealed class UserDataWriter : IDisposable
         while (await _waiting.Reader.WaitToReadAsync())
         {
             // Everybody locks rows in this order, so that two transactions never wait for each other.
-            UserDataWrite[] writes = [.. TakeWaiting().OrderBy(write => write.UserId).ThenBy(write => write.ItemId)];
-            if (writes.Length > 0)
-            {
-                await SaveAsync(writes);
-            }
+            await SaveAsync([.. TakeWaiting().OrderBy(write => write.UserId).ThenBy(write => write.ItemId)]);
         }
     }
 
@@ -58,31 +58,29 @@ internal sealed class UserDataWriter : IDisposable
         var writes = new List<UserDataWrite>();
         while (writes.Count < MostAtOnce && _waiting.Reader.TryRead(out var write))
         {
-            if (!write.Cancellation.IsCancellationRequested)
-            {
-                writes.Add(write);
-            }
+            writes.Add(write);
         }
 
         return writes;
     }
 
-    private async Task SaveAsync(UserDataWrite[] writes)
+    private async Task SaveAsync(UserDataWrite[] waiting)
     {
+        UserDataWrite[] writes = [.. waiting.Where(write => !IsGivenUp(write))];
+        if (writes.Length == 0)
+        {
+            return;
+        }
+
         using var oneHasGone = CancellationTokenSource.CreateLinkedTokenSource([.. writes.Select(write => write.Cancellation)]);
         try
         {
             await _commit(writes, oneHasGone.Token);
             Array.ForEach(writes, write => write.Done.TrySetResult());
         }
-        catch (OperationCanceledException) when (oneHasGone.IsCancellationRequested)
+        catch (OperationCanceledException) when (writes.Any(IsGivenUp))
         {
-            // Nobody waits for it any more. The others have not gone.
-            var waiting = writes.Where(write => !write.Cancellation.IsCancellationRequested).ToArray();
-            if (waiting.Length > 0)
-            {
-                await SaveAsync(waiting);
-            }
+            await SaveAsync(writes);
         }
         catch (PostgresException exception) when (writes.Length > 1 && IsFaultOfOne(exception))
         {
@@ -98,12 +96,17 @@ internal sealed class UserDataWriter : IDisposable
         }
     }
 
+    private bool IsGivenUp(UserDataWrite write)
+    {
+        if (write.IsLate(_time))
+        {
+            write.Done.TrySetException(new TimeoutException("The database did not take the change in time."));
+        }
+
+        return write.IsGivenUp(_time);
+    }
+
     /// <summary>A value that cannot be, or a user who is gone meanwhile.</summary>
     private static bool IsFaultOfOne(PostgresException exception)
         => exception.SqlState.StartsWith("22", StringComparison.Ordinal) || exception.SqlState.StartsWith("23", StringComparison.Ordinal);
-}
-
-internal sealed record UserDataWrite(Guid UserId, Guid ItemId, UserDataChange Change, CancellationToken Cancellation)
-{
-    public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -3,7 +3,10 @@ using System.Net.Sockets;
 
 namespace Jellyfin.Testing;
 
-/// <summary>A TCP port that leads to another one until it is cut: then nothing arrives any more and nobody is told, as if a cable was pulled.</summary>
+/// <summary>
+/// A TCP port that leads to another one until it is cut: then nothing arrives any more and nobody is told, as if a cable was pulled. Held, what
+/// is sent arrives when the link is released, as after a short fault of the network.
+/// </summary>
 public sealed class CuttableLink : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -11,6 +14,8 @@ public sealed class CuttableLink : IAsyncDisposable
     private readonly CancellationTokenSource _cut = new();
     private readonly int _target;
     private readonly Task _accepting;
+    private TaskCompletionSource _passage = Passage(isOpen: true);
+    private volatile bool _hasHeld;
 
     /// <param name="target">Port on this machine.</param>
     public CuttableLink(int target)
@@ -24,6 +29,14 @@ public sealed class CuttableLink : IAsyncDisposable
 
     /// <summary>Connections stay open, new ones come about; no byte passes in either direction.</summary>
     public void Cut() => _cut.Cancel();
+
+    /// <summary>Something was sent since the link is held.</summary>
+    public bool HasHeld => _hasHeld;
+
+    /// <summary>Connections stay open and carry nothing for now. New ones come about and never carry anything.</summary>
+    public void Hold() => (_passage, _hasHeld) = (Passage(isOpen: false), false);
+
+    public void Release() => _passage.SetResult();
 
     /// <summary>Closes all connections. May be called again.</summary>
     public async ValueTask DisposeAsync()
@@ -62,6 +75,11 @@ public sealed class CuttableLink : IAsyncDisposable
         one.NoDelay = true;
         try
         {
+            if (!_passage.Task.IsCompleted)
+            {
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, _cut.Token);
+            }
+
             await other.ConnectAsync(IPAddress.Loopback, _target, _cut.Token);
             await Task.WhenAny(CopyAsync(one, other), CopyAsync(other, one));
         }
@@ -74,9 +92,16 @@ public sealed class CuttableLink : IAsyncDisposable
     /// <summary>Until one side closes. When the link is cut, both are kept until the end.</summary>
     private async Task CopyAsync(TcpClient from, TcpClient to)
     {
+        var buffer = new byte[16 * 1024];
         try
         {
-            await from.GetStream().CopyToAsync(to.GetStream(), _cut.Token);
+            int count;
+            while ((count = await from.GetStream().ReadAsync(buffer, _cut.Token)) > 0)
+            {
+                _hasHeld |= !_passage.Task.IsCompleted;
+                await _passage.Task.WaitAsync(_cut.Token);
+                await to.GetStream().WriteAsync(buffer.AsMemory(0, count), _cut.Token);
+            }
         }
         catch (Exception exception) when (exception is IOException or OperationCanceledException)
         {
@@ -85,5 +110,16 @@ public sealed class CuttableLink : IAsyncDisposable
                 await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, _end.Token).ContinueWith(_ => { }, TaskScheduler.Default);
             }
         }
+    }
+
+    private static TaskCompletionSource Passage(bool isOpen)
+    {
+        var passage = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (isOpen)
+        {
+            passage.SetResult();
+        }
+
+        return passage;
     }
 }

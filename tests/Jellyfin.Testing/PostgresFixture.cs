@@ -3,6 +3,7 @@ using Jellyfin.LocalCluster.Processes;
 using Jellyfin.LocalCluster.Services;
 using Jellyfin.Server.Implementations.Database;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Npgsql;
 using Xunit;
 
@@ -40,6 +41,10 @@ public sealed class PostgresFixture : IAsyncLifetime
             new DbContextOptionsBuilder<JellyfinDbContext>().UseNpgsql(ConnectionString(_template) + ";Pooling=false").Options);
         await context.Database.MigrateAsync();
     }
+
+    /// <summary>As the server has them: what failed for a reason that passes is tried again.</summary>
+    public static IDbContextFactory<JellyfinDbContext> Contexts(string database) => new PooledDbContextFactory<JellyfinDbContext>(
+        new DbContextOptionsBuilder<JellyfinDbContext>().UseNpgsql(database, npgsql => npgsql.EnableRetryOnFailure(2)).Options);
 
     /// <summary>Creates a migrated, empty database and returns its connection string.</summary>
     public async Task<string> CreateDatabaseAsync()

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
 using Emby.Server.Implementations.Processes;
@@ -73,8 +74,9 @@ internal sealed class FfmpegProcess : IDisposable
                 {
                     return _isDisposed ? TimeSpan.Zero : _process.TotalProcessorTime;
                 }
-                catch (InvalidOperationException)
+                catch (Exception exception) when (exception is InvalidOperationException or Win32Exception)
                 {
+                    // The system forgets it a moment before the runtime knows that it has ended.
                     return TimeSpan.Zero;
                 }
             }

@@ -31,13 +31,12 @@ internal sealed partial class TranscodeJobs(
         cancellationToken.ThrowIfCancellationRequested();
         var job = _jobs.GetOrAdd(wanted.Key, _ => factory.Create(wanted));
         var files = await GetAsync(job, segment, cancellationToken) is { } paths ? SegmentFiles.Open(paths) : null;
-        if (files is null || await ownership.ConfirmAsync(job, cancellationToken))
+        if (files is null || await ConfirmAsync(job, files, cancellationToken))
         {
             return files;
         }
 
         LogLost(job.Key);
-        await files.DisposeAsync();
         await StopAsync(job);
         return null;
     }
@@ -51,6 +50,23 @@ internal sealed partial class TranscodeJobs(
             await ownership.ReleaseAsync(job.Key);
             folders.Remove(job.Folder);
             LogStopped(job.Key);
+        }
+    }
+
+    /// <summary>The files are closed when they may not be sent.</summary>
+    private async Task<bool> ConfirmAsync(TranscodeJob job, SegmentFiles files, CancellationToken cancellationToken)
+    {
+        var isMine = false;
+        try
+        {
+            return isMine = await ownership.ConfirmAsync(job, cancellationToken);
+        }
+        finally
+        {
+            if (!isMine)
+            {
+                await files.DisposeAsync();
+            }
         }
     }
 

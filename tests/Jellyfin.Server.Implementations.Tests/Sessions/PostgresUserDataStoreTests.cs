@@ -4,7 +4,6 @@ using Jellyfin.Testing;
 using MediaBrowser.Controller.Library;
 using MediaBrowser.Controller.Users;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
 using Npgsql;
 
 namespace Jellyfin.Server.Implementations.Tests.Sessions;
@@ -17,9 +16,8 @@ public sealed class PostgresUserDataStoreTests(PostgresFixture postgres) : IAsyn
 
     public async ValueTask InitializeAsync()
     {
-        var options = new DbContextOptionsBuilder<JellyfinDbContext>().UseNpgsql(await postgres.CreateDatabaseAsync()).Options;
-        _contexts = new PooledDbContextFactory<JellyfinDbContext>(options);
-        _store = new PostgresUserDataStore(_contexts);
+        _contexts = PostgresFixture.Contexts(await postgres.CreateDatabaseAsync());
+        _store = new PostgresUserDataStore(_contexts, TimeProvider.System);
         await AddAsync(new User { Id = _user, Name = "Ann", NormalizedName = "ANN" });
     }
 
@@ -49,8 +47,8 @@ public sealed class PostgresUserDataStoreTests(PostgresFixture postgres) : IAsyn
     {
         var database = await postgres.CreateDatabaseAsync();
         await using var pooler = await TransactionPooler.StartAsync(database, connections: 3, Cancellation);
-        var pooled = new PooledDbContextFactory<JellyfinDbContext>(new DbContextOptionsBuilder<JellyfinDbContext>().UseNpgsql(pooler.To(database)).Options);
-        using var store = new PostgresUserDataStore(pooled);
+        var pooled = PostgresFixture.Contexts(pooler.To(database));
+        using var store = new PostgresUserDataStore(pooled, TimeProvider.System);
         var users = Enumerable.Range(0, 8).Select(_ => Guid.NewGuid()).ToList();
         await using (var context = await pooled.CreateDbContextAsync(Cancellation))
         {
@@ -176,7 +174,7 @@ public sealed class PostgresUserDataStoreTests(PostgresFixture postgres) : IAsyn
         var series = NewItem(BaseItemKind.Series, isFolder: true);
         var episodes = Enumerable.Range(0, 100).Select(_ => NewItem(BaseItemKind.Episode, parent: series.Id)).ToList();
         await AddAsync([series, .. episodes]);
-        using var elsewhere = new PostgresUserDataStore(_contexts);
+        using var elsewhere = new PostgresUserDataStore(_contexts, TimeProvider.System);
 
         await Task.WhenAll(Enumerable.Range(0, 5).SelectMany(round => episodes.AsEnumerable().Reverse().SelectMany(episode => new[]
         {

@@ -9,10 +9,11 @@ public sealed class UserDataWriterTests : IDisposable
     private readonly List<UserDataWrite[]> _begun = [];
     private readonly List<UserDataWrite[]> _committed = [];
     private readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly SteppedTime _time = new();
     private readonly UserDataWriter _writer;
     private TaskCompletionSource _database = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public UserDataWriterTests() => _writer = new UserDataWriter(CommitAsync);
+    public UserDataWriterTests() => _writer = new UserDataWriter(CommitAsync, _time);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -54,6 +55,21 @@ public sealed class UserDataWriterTests : IDisposable
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => old);
         Assert.Equal([0, 2, 3], Positions(_committed));
+    }
+
+    [Fact]
+    public async Task What_has_waited_too_long_for_its_turn_is_refused_and_the_next_is_written()
+    {
+        var head = WriteAsync(0, Cancel);
+        await _first.Task.WaitAsync(Cancel);
+        var late = WriteAsync(1, Cancel);
+        _time.Advance(UserDataWrite.Limit + TimeSpan.FromTicks(1));
+        var next = WriteAsync(2, Cancel);
+        _database.SetResult();
+        await Task.WhenAll(head, next);
+
+        await Assert.ThrowsAsync<TimeoutException>(() => late);
+        Assert.Equal([0, 2], Positions(_committed));
     }
 
     private static int Count(List<UserDataWrite[]> batches)

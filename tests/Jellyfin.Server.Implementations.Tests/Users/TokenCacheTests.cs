@@ -1,5 +1,6 @@
 using Jellyfin.Server.Implementations.Tests.Configuration;
 using Jellyfin.Server.Implementations.Users;
+using Jellyfin.Testing;
 using MediaBrowser.Controller.Users;
 using Npgsql;
 
@@ -71,13 +72,4 @@ public sealed class TokenCacheTests : IDisposable
         });
 
     private static Task<TokenOwner?> Away() => throw new NpgsqlException("away");
-
-    private sealed class SteppedTime : TimeProvider
-    {
-        private DateTimeOffset _now = DateTimeOffset.UnixEpoch;
-
-        public void Advance(TimeSpan by) => _now += by;
-
-        public override DateTimeOffset GetUtcNow() => _now;
-    }
 }
