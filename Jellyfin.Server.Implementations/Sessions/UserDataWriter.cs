@@ -66,7 +66,13 @@ internal sealed class UserDataWriter : IDisposable
 
     private async Task SaveAsync(UserDataWrite[] waiting)
     {
-        UserDataWrite[] writes = [.. waiting.Where(write => !IsGivenUp(write))];
+        var isGivenUp = waiting.ToLookup(write => write.IsGivenUp(_time));
+        foreach (var write in isGivenUp[true])
+        {
+            write.Done.TrySetException(new TimeoutException("The database did not take the change in time."));
+        }
+
+        UserDataWrite[] writes = [.. isGivenUp[false]];
         if (writes.Length == 0)
         {
             return;
@@ -78,7 +84,7 @@ internal sealed class UserDataWriter : IDisposable
             await _commit(writes, oneHasGone.Token);
             Array.ForEach(writes, write => write.Done.TrySetResult());
         }
-        catch (OperationCanceledException) when (writes.Any(IsGivenUp))
+        catch (OperationCanceledException) when (writes.Any(write => write.IsGivenUp(_time)))
         {
             await SaveAsync(writes);
         }
@@ -94,16 +100,6 @@ internal sealed class UserDataWriter : IDisposable
             // It reaches those who wait; the next ones are to be tried nevertheless.
             Array.ForEach(writes, write => write.Done.TrySetException(exception));
         }
-    }
-
-    private bool IsGivenUp(UserDataWrite write)
-    {
-        if (write.IsLate(_time))
-        {
-            write.Done.TrySetException(new TimeoutException("The database did not take the change in time."));
-        }
-
-        return write.IsGivenUp(_time);
     }
 
     /// <summary>A value that cannot be, or a user who is gone meanwhile.</summary>

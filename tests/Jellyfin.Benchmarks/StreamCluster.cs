@@ -83,7 +83,7 @@ internal sealed class StreamCluster : IAsyncDisposable
                 Replicas = replicas,
                 Port = FreePort.Next(),
                 MediaDirectory = _temporary.Media,
-                ProgramDirectory = TemporaryCluster.ServerDirectory,
+                ProgramDirectory = ServerProgram.Folder,
                 Durable = false,
             },
             CancellationToken.None);

@@ -55,7 +55,7 @@ public sealed class ClusterFixture : IAsyncLifetime
             {
                 Port = FreePort.Next(),
                 MediaDirectory = _temporary.Media,
-                ProgramDirectory = TemporaryCluster.ServerDirectory,
+                ProgramDirectory = ServerProgram.Folder,
                 Durable = false,
                 Namespaces = true,
                 Settings = new Dictionary<string, string> { ["Probing__Program"] = Probes.Program },

@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Jellyfin.Failover.Tests.Playing;
+using Jellyfin.LocalCluster;
+using Jellyfin.LocalCluster.Setup;
 
 namespace Jellyfin.Failover.Tests;
 
@@ -25,8 +27,8 @@ public sealed class HomeNetworkTests(ClusterFixture cluster) : Scenario(cluster)
         try
         {
             await Cluster.Admin.PostAsync(Network, home, Token);
-            using var first = await Cluster.LogInAsync("r1", "r1", Name, Password, Token);
-            using var second = await Cluster.LogInAsync("r2", "r2", Name, Password, Token);
+            using var first = await LogInAsync("r1");
+            using var second = await LogInAsync("r2");
             var stream = new SegmentStream(Cluster.Films[0], "home", "home");
             await SegmentStream.UntilNoneAsync(Cluster.Admin, SegmentStream.IdleLimit, Token);
             await stream.ReadAsync(first, 0, Token);
@@ -45,6 +47,30 @@ public sealed class HomeNetworkTests(ClusterFixture cluster) : Scenario(cluster)
             using var deleted = await Cluster.Admin.Http.DeleteAsync(new Uri($"/Users/{user}", UriKind.Relative), Token);
             deleted.EnsureSuccessStatusCode();
         }
+    }
+
+    /// <summary>The other replica hears a moment later what the network is.</summary>
+    private async Task<ServerClient> LogInAsync(string replica)
+    {
+        ServerClient? client = null;
+        await Wait.UntilAsync(
+            async () =>
+            {
+                try
+                {
+                    client = await Cluster.LogInAsync(replica, replica, Name, Password, Token);
+                }
+                catch (ClusterException)
+                {
+                    // 403: as if from far away.
+                }
+
+                return client is not null;
+            },
+            $"the user may log in at {replica}",
+            Patience,
+            Token);
+        return client!;
     }
 
     /// <summary>As the replicas see it.</summary>

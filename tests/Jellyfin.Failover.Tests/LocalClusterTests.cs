@@ -96,5 +96,5 @@ public sealed class LocalClusterTests
     /// <summary>Of PostgreSQL, Redis, each replica and the switch.</summary>
     private static List<string> Namespaces(ClusterFolders folders) => [.. Directory.EnumerateFiles("/run/netns", $"jellyfin-{folders.Digest}-*")];
 
-    private static UpOptions Options(int port) => new() { Port = port, Replicas = 1, Bare = true, Durable = false, ProgramDirectory = TemporaryCluster.ServerDirectory };
+    private static UpOptions Options(int port) => new() { Port = port, Replicas = 1, Bare = true, Durable = false, ProgramDirectory = ServerProgram.Folder };
 }

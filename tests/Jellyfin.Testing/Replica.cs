@@ -116,7 +116,7 @@ public sealed class Replica : IAsyncDisposable
 
     private Process Launch()
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "jellyfin.dll")])
+        var start = new ProcessStartInfo("dotnet", [ServerProgram.Main])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

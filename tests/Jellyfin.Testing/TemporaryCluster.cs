@@ -50,16 +50,6 @@ public sealed class TemporaryCluster : IAsyncDisposable
 
     public string Media => Path.Combine(_directory.FullName, "media");
 
-    /// <summary>The server that was built together with these tests.</summary>
-    public static string ServerDirectory
-    {
-        get
-        {
-            var configuration = Path.GetFileName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-            return Path.Combine(Checkout.Find(), "artifacts", "bin", "Jellyfin.Server", configuration);
-        }
-    }
-
     /// <summary>
     /// Ends what runs left behind that were killed together with their guards, and nothing else: a folder of this user, whose owner is gone,
     /// and of its processes only those that are still the same.

@@ -69,9 +69,15 @@ public sealed class ProgressiveStream : IOwnedStream, IAsyncDisposable
         await _request.EndAsync();
         _process?.Dispose();
         _pipeline.End(_succeeded || _ready > 0);
-        await _renewing;
-        await _ownership.ReleaseAsync(_job.Key);
-        _runs.End(_job);
+        try
+        {
+            await _renewing;
+        }
+        finally
+        {
+            await _ownership.ReleaseAsync(_job.Key);
+            _runs.End(_job);
+        }
     }
 
     /// <summary>Waits for the first bytes; what hardware does not make is made in software.</summary>

@@ -73,13 +73,13 @@ public sealed class ProbeHardwareTests : IDisposable
     /// <summary>The checkout may be closed to other users.</summary>
     private async Task<string> CopyProgramAsync()
     {
-        foreach (var file in Directory.EnumerateFiles(AppContext.BaseDirectory).Where(file => Path.GetExtension(file) is ".dll" or ".json"))
+        foreach (var file in Directory.EnumerateFiles(ServerProgram.Folder).Where(file => Path.GetExtension(file) is ".dll" or ".json"))
         {
             File.Copy(file, Path.Combine(_program.FullName, Path.GetFileName(file)), overwrite: true);
         }
 
         await Command.RunAsync("chmod", ["-R", "a+rX", _program.FullName], Limit, Cancel);
-        return Path.Combine(_program.FullName, "jellyfin.dll");
+        return Path.Combine(_program.FullName, Path.GetFileName(ServerProgram.Main));
     }
 
     private async Task<(int Code, JsonElement Failure)> ProbeAsync(params string[] groups)

@@ -71,10 +71,12 @@ public sealed class HlsTests(StreamingFixture server)
         await device.SendAsync("/Sessions/Playing", new { ItemId = server.LongFilm, PlaySessionId = player.PlaySession, PlayMethod = "Transcode" });
 
         using var elsewhere = server.Replicas[1].CreateClient(server.Token);
-        var sessions = await elsewhere.ReadAsync("/Sessions?deviceId=transcoding");
+        JsonElement made = default;
+        await Eventually.IsTrueAsync(
+            async () => Assert.Single((await elsewhere.ReadAsync("/Sessions?deviceId=transcoding")).EnumerateArray()).TryGetProperty("TranscodingInfo", out made),
+            "the other replica knows what is made");
 
         await player.StopAsync(server.Replicas[0]);
-        var made = Assert.Single(sessions.EnumerateArray()).GetProperty("TranscodingInfo");
         Assert.Equal(("h264", "aac"), (made.GetProperty("VideoCodec").GetString(), made.GetProperty("AudioCodec").GetString()));
         Assert.False(made.GetProperty("IsVideoDirect").GetBoolean());
     }
