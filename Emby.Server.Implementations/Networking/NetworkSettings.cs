@@ -19,7 +19,7 @@ public sealed partial class NetworkSettings : BackgroundService
     private readonly TimeProvider _time;
     private readonly ILogger<NetworkSettings> _logger;
     private readonly SemaphoreSlim _changed = new(0);
-    private readonly IDisposable _subscription;
+    private readonly IDisposable[] _subscriptions;
     private volatile NetworkSnapshot _current = new(new NetworkConfiguration(), ["*"]);
 
     public NetworkSettings(IConfigurationStore store, IMessageBus bus, TimeProvider time, ILogger<NetworkSettings> logger)
@@ -27,18 +27,14 @@ public sealed partial class NetworkSettings : BackgroundService
         _store = store;
         _time = time;
         _logger = logger;
-        _subscription = bus.Subscribe<ConfigurationChanged>((_, _) =>
-        {
-            _changed.Release();
-            return ValueTask.CompletedTask;
-        });
+        _subscriptions = [bus.Subscribe<ConfigurationChanged>((_, _) => ReadAgain()), bus.OnResynchronise(_ => ReadAgain())];
     }
 
     public NetworkSnapshot Current => _current;
 
     public override void Dispose()
     {
-        _subscription.Dispose();
+        Array.ForEach(_subscriptions, subscription => subscription.Dispose());
         _changed.Dispose();
         base.Dispose();
     }
@@ -60,6 +56,12 @@ public sealed partial class NetworkSettings : BackgroundService
                 await Task.Delay(RetryDelay, _time, stoppingToken);
             }
         }
+    }
+
+    private ValueTask ReadAgain()
+    {
+        _changed.Release();
+        return ValueTask.CompletedTask;
     }
 
     private async Task WaitAsync(CancellationToken cancellationToken)

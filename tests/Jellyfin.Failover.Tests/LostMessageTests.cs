@@ -1,3 +1,4 @@
+using System.Globalization;
 using Jellyfin.Failover.Tests.Playing;
 
 namespace Jellyfin.Failover.Tests;
@@ -27,9 +28,13 @@ public sealed class LostMessageTests(ClusterFixture cluster) : Scenario(cluster)
         finally
         {
             await AllowMessagesAsync(true);
+            await Wait.UntilAsync(async () => await ListenersAsync() == 2, "both replicas hear messages again", Patience, Token);
         }
     }
 
+    private async Task<int> ListenersAsync()
+        => int.Parse((await TellRedisAsync("PUBSUB", "NUMSUB", "jellyfin:bus")).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)[^1], CultureInfo.InvariantCulture);
+
     /// <summary>Who may not listen is cut off at once.</summary>
-    private Task AllowMessagesAsync(bool allowed) => TellRedisAsync("ACL", "SETUSER", "default", allowed ? "allchannels" : "resetchannels");
+    private async Task AllowMessagesAsync(bool allowed) => await TellRedisAsync("ACL", "SETUSER", "default", allowed ? "allchannels" : "resetchannels");
 }

@@ -51,11 +51,11 @@ public abstract class Scenario(ClusterFixture cluster) : IAsyncLifetime
         return TimeProvider.System.GetElapsedTime(since);
     }
 
-    /// <summary>A command, word by word.</summary>
-    protected async Task TellRedisAsync(params string[] command)
+    /// <summary>A command, word by word. Returns the answer.</summary>
+    protected async Task<string> TellRedisAsync(params string[] command)
     {
         var endpoint = (await cluster.Cluster.StatusAsync(Token)).Redis.Endpoint.Split(':');
-        await Command.RunAsync("redis-cli", ["-h", endpoint[0], "-p", endpoint[1], .. command], Patience, Token);
+        return await Command.RunAsync("redis-cli", ["-h", endpoint[0], "-p", endpoint[1], .. command], Patience, Token);
     }
 
     protected static long Now() => TimeProvider.System.GetTimestamp();
