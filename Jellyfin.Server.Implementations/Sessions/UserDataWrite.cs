@@ -17,8 +17,6 @@ internal sealed record UserDataWrite(Guid UserId, Guid ItemId, UserDataChange Ch
 
     public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public bool IsLate(TimeProvider time) => time.GetElapsedTime(Began) > Limit;
-
     /// <summary>Nobody waits for it any more, or it comes too late.</summary>
-    public bool IsGivenUp(TimeProvider time) => Cancellation.IsCancellationRequested || IsLate(time);
+    public bool IsGivenUp(TimeProvider time) => Cancellation.IsCancellationRequested || time.GetElapsedTime(Began) > Limit;
 }
