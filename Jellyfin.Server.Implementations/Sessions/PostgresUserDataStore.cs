@@ -11,12 +11,10 @@ internal sealed class PostgresUserDataStore : IUserDataStore, IDisposable
 
     private readonly IDbContextFactory<JellyfinDbContext> _contexts;
     private readonly UserDataWriter[] _writers;
-    private readonly TimeProvider _time;
 
     public PostgresUserDataStore(IDbContextFactory<JellyfinDbContext> contexts, TimeProvider time)
     {
         _contexts = contexts;
-        _time = time;
         _writers = [.. Enumerable.Range(0, Writers).Select(_ => new UserDataWriter(new UserDataCommit(contexts, time).RunAsync, time))];
     }
 
@@ -56,7 +54,7 @@ internal sealed class PostgresUserDataStore : IUserDataStore, IDisposable
         UserDataChange change,
         CancellationToken cancellationToken)
     {
-        var write = new UserDataWrite(userId, folderId, change, _time.GetTimestamp(), cancellationToken);
+        var write = new UserDataWrite(userId, folderId, change);
         await using var context = await _contexts.CreateDbContextAsync(cancellationToken);
         return await context.Database.CreateExecutionStrategy().ExecuteAsync(
             async token =>

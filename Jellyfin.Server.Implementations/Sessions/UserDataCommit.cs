@@ -14,7 +14,7 @@ internal sealed class UserDataCommit(IDbContextFactory<JellyfinDbContext> contex
 {
     /// <summary>Makes the changes in their order, all or none.</summary>
     /// <exception cref="OperationCanceledException">None was made: it was cancelled, or one of them is given up.</exception>
-    public async Task RunAsync(UserDataWrite[] writes, CancellationToken cancellationToken)
+    public async Task RunAsync(WaitingUserDataWrite[] writes, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await context.Database.CreateExecutionStrategy().ExecuteAsync(
@@ -45,7 +45,7 @@ internal sealed class UserDataCommit(IDbContextFactory<JellyfinDbContext> contex
     }
 
     /// <summary>One statement cannot change a row twice: the second change of an item goes into the second statement.</summary>
-    private static IEnumerable<UserDataWrite[]> Statements(UserDataWrite[] writes)
+    private static IEnumerable<WaitingUserDataWrite[]> Statements(WaitingUserDataWrite[] writes)
         => writes.GroupBy(write => (write.UserId, write.ItemId))
             .SelectMany(changes => changes.Index())
             .GroupBy(change => change.Index, change => change.Item, (_, changes) => changes.ToArray());

@@ -13,13 +13,13 @@ internal sealed class UserDataWriter : IDisposable
     private const int MostAtOnce = 200;
     private const int MostWaiting = 10_000;
 
-    private readonly Channel<UserDataWrite> _waiting = Channel.CreateBounded<UserDataWrite>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
-    private readonly Func<UserDataWrite[], CancellationToken, Task> _commit;
+    private readonly Channel<WaitingUserDataWrite> _waiting = Channel.CreateBounded<WaitingUserDataWrite>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
+    private readonly Func<WaitingUserDataWrite[], CancellationToken, Task> _commit;
     private readonly TimeProvider _time;
 
     /// <param name="commit">Makes changes in their order, all or none; none when it is cancelled or one of them is given up.</param>
     /// <param name="time">For how long they wait.</param>
-    public UserDataWriter(Func<UserDataWrite[], CancellationToken, Task> commit, TimeProvider time)
+    public UserDataWriter(Func<WaitingUserDataWrite[], CancellationToken, Task> commit, TimeProvider time)
     {
         _commit = commit;
         _time = time;
@@ -32,12 +32,12 @@ internal sealed class UserDataWriter : IDisposable
 
     /// <summary>
     /// Returns after the commit. Changes of the same item are made in the order of the calls. What is cancelled before the commit begins, or has
-    /// waited for longer than <see cref="UserDataWrite.Limit"/> by then, is not made later: something newer may have been written on another replica.
+    /// waited for longer than <see cref="WaitingUserDataWrite.Limit"/> by then, is not made later: something newer may have been written on another replica.
     /// </summary>
     /// <exception cref="TimeoutException">It has waited for too long.</exception>
     public async Task WriteAsync(Guid userId, Guid itemId, UserDataChange change, CancellationToken cancellationToken)
     {
-        var write = new UserDataWrite(userId, itemId, change, _time.GetTimestamp(), cancellationToken);
+        var write = new WaitingUserDataWrite(userId, itemId, change, _time.GetTimestamp(), cancellationToken);
         await _waiting.Writer.WriteAsync(write, cancellationToken);
         await write.Done.Task.WaitAsync(cancellationToken);
     }
@@ -53,9 +53,9 @@ internal sealed class UserDataWriter : IDisposable
         }
     }
 
-    private List<UserDataWrite> TakeWaiting()
+    private List<WaitingUserDataWrite> TakeWaiting()
     {
-        var writes = new List<UserDataWrite>();
+        var writes = new List<WaitingUserDataWrite>();
         while (writes.Count < MostAtOnce && _waiting.Reader.TryRead(out var write))
         {
             writes.Add(write);
@@ -64,7 +64,7 @@ internal sealed class UserDataWriter : IDisposable
         return writes;
     }
 
-    private async Task SaveAsync(UserDataWrite[] waiting)
+    private async Task SaveAsync(WaitingUserDataWrite[] waiting)
     {
         var isGivenUp = waiting.ToLookup(write => write.IsGivenUp(_time));
         foreach (var write in isGivenUp[true])
@@ -72,7 +72,7 @@ internal sealed class UserDataWriter : IDisposable
             write.Done.TrySetException(new TimeoutException("The database did not take the change in time."));
         }
 
-        UserDataWrite[] writes = [.. isGivenUp[false]];
+        WaitingUserDataWrite[] writes = [.. isGivenUp[false]];
         if (writes.Length == 0)
         {
             return;

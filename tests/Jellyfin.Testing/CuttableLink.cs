@@ -4,14 +4,13 @@ using System.Net.Sockets;
 namespace Jellyfin.Testing;
 
 /// <summary>
-/// A TCP port that leads to another one until it is cut: then nothing arrives any more and nobody is told, as if a cable was pulled. Held, what
-/// is sent arrives when the link is released, as after a short fault of the network.
+/// A TCP port that leads to another one until it is cut: then nothing arrives any more and nobody is told, as if a cable was pulled. Released,
+/// it carries what was sent meanwhile, as after a short fault of the network.
 /// </summary>
 public sealed class CuttableLink : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _end = new();
-    private readonly CancellationTokenSource _cut = new();
     private readonly int _target;
     private readonly Task _accepting;
     private TaskCompletionSource _passage = Passage(isOpen: true);
@@ -27,15 +26,13 @@ public sealed class CuttableLink : IAsyncDisposable
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    /// <summary>Connections stay open, new ones come about; no byte passes in either direction.</summary>
-    public void Cut() => _cut.Cancel();
-
-    /// <summary>Something was sent since the link is held.</summary>
+    /// <summary>Something was sent since the link is cut.</summary>
     public bool HasHeld => _hasHeld;
 
-    /// <summary>Connections stay open and carry nothing for now. New ones come about and never carry anything.</summary>
-    public void Hold() => (_passage, _hasHeld) = (Passage(isOpen: false), false);
+    /// <summary>Connections stay open, new ones come about; no byte and no end passes in either direction until <see cref="Release"/>.</summary>
+    public void Cut() => (_passage, _hasHeld) = (Passage(isOpen: false), false);
 
+    /// <summary>What was sent meanwhile arrives. New connections of that time never carry anything.</summary>
     public void Release() => _passage.SetResult();
 
     /// <summary>Closes all connections. May be called again.</summary>
@@ -46,7 +43,6 @@ public sealed class CuttableLink : IAsyncDisposable
             return;
         }
 
-        await _cut.CancelAsync();
         await _end.CancelAsync();
         _listener.Stop();
         await _accepting;
@@ -77,38 +73,50 @@ public sealed class CuttableLink : IAsyncDisposable
         {
             if (!_passage.Task.IsCompleted)
             {
-                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, _cut.Token);
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, _end.Token);
             }
 
-            await other.ConnectAsync(IPAddress.Loopback, _target, _cut.Token);
+            await other.ConnectAsync(IPAddress.Loopback, _target, _end.Token);
             await Task.WhenAny(CopyAsync(one, other), CopyAsync(other, one));
         }
         catch (OperationCanceledException)
         {
-            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, _end.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+            // The test is over.
         }
     }
 
-    /// <summary>Until one side closes. When the link is cut, both are kept until the end.</summary>
+    /// <summary>Until one side closes, which the other one does not hear of while the link is cut.</summary>
     private async Task CopyAsync(TcpClient from, TcpClient to)
     {
         var buffer = new byte[16 * 1024];
         try
         {
             int count;
-            while ((count = await from.GetStream().ReadAsync(buffer, _cut.Token)) > 0)
+            while ((count = await ReadAsync(from, buffer)) > 0)
             {
                 _hasHeld |= !_passage.Task.IsCompleted;
-                await _passage.Task.WaitAsync(_cut.Token);
-                await to.GetStream().WriteAsync(buffer.AsMemory(0, count), _cut.Token);
+                await _passage.Task.WaitAsync(_end.Token);
+                await to.GetStream().WriteAsync(buffer.AsMemory(0, count), _end.Token);
             }
+
+            await _passage.Task.WaitAsync(_end.Token);
         }
         catch (Exception exception) when (exception is IOException or OperationCanceledException)
         {
-            if (_cut.IsCancellationRequested)
-            {
-                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, _end.Token).ContinueWith(_ => { }, TaskScheduler.Default);
-            }
+            // The other side is gone, or the test is over.
+        }
+    }
+
+    /// <summary>A side that is gone has come to its end.</summary>
+    private async Task<int> ReadAsync(TcpClient from, byte[] buffer)
+    {
+        try
+        {
+            return await from.GetStream().ReadAsync(buffer, _end.Token);
+        }
+        catch (IOException)
+        {
+            return 0;
         }
     }
 

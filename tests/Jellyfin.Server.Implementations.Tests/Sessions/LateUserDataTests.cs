@@ -62,7 +62,7 @@ public sealed class LateUserDataTests(PostgresFixture postgres) : IAsyncLifetime
     public async Task What_nobody_has_given_up_is_refused_after_a_while()
     {
         var old = await BeginAsync(() => WriteAsync(_late, 10, _gone.Token));
-        await OvertakeAsync(() => _time.Advance(UserDataWrite.Limit + TimeSpan.FromTicks(1)));
+        await OvertakeAsync(() => _time.Advance(WaitingUserDataWrite.Limit + TimeSpan.FromTicks(1)));
 
         await Assert.ThrowsAsync<TimeoutException>(() => old);
     }
@@ -71,7 +71,7 @@ public sealed class LateUserDataTests(PostgresFixture postgres) : IAsyncLifetime
     public async Task What_has_waited_for_a_short_time_is_written()
     {
         var old = await BeginAsync(() => WriteAsync(_late, 10, _gone.Token));
-        _time.Advance(UserDataWrite.Limit);
+        _time.Advance(WaitingUserDataWrite.Limit);
         _link.Release();
         await old;
 
@@ -88,7 +88,7 @@ public sealed class LateUserDataTests(PostgresFixture postgres) : IAsyncLifetime
 
     private async Task<Task> BeginAsync(Func<Task> begin)
     {
-        _link.Hold();
+        _link.Cut();
         var old = begin();
         await Eventually.IsTrueAsync(() => _link.HasHeld, "the old position is on its way");
         return old;

@@ -6,8 +6,8 @@ namespace Jellyfin.Server.Implementations.Tests.Sessions;
 
 public sealed class UserDataWriterTests : IDisposable
 {
-    private readonly List<UserDataWrite[]> _begun = [];
-    private readonly List<UserDataWrite[]> _committed = [];
+    private readonly List<WaitingUserDataWrite[]> _begun = [];
+    private readonly List<WaitingUserDataWrite[]> _committed = [];
     private readonly TaskCompletionSource _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SteppedTime _time = new();
     private readonly UserDataWriter _writer;
@@ -63,7 +63,7 @@ public sealed class UserDataWriterTests : IDisposable
         var head = WriteAsync(0, Cancel);
         await _first.Task.WaitAsync(Cancel);
         var late = WriteAsync(1, Cancel);
-        _time.Advance(UserDataWrite.Limit + TimeSpan.FromTicks(1));
+        _time.Advance(WaitingUserDataWrite.Limit + TimeSpan.FromTicks(1));
         var next = WriteAsync(2, Cancel);
         _database.SetResult();
         await Task.WhenAll(head, next);
@@ -72,7 +72,7 @@ public sealed class UserDataWriterTests : IDisposable
         Assert.Equal([0, 2], Positions(_committed));
     }
 
-    private static int Count(List<UserDataWrite[]> batches)
+    private static int Count(List<WaitingUserDataWrite[]> batches)
     {
         lock (batches)
         {
@@ -80,13 +80,13 @@ public sealed class UserDataWriterTests : IDisposable
         }
     }
 
-    private static IEnumerable<long> Positions(List<UserDataWrite[]> batches)
+    private static IEnumerable<long> Positions(List<WaitingUserDataWrite[]> batches)
         => batches.SelectMany(batch => batch).Select(write => write.Change.PlaybackPositionTicks!.Value).Order();
 
     private Task WriteAsync(long position, CancellationToken cancellationToken)
         => _writer.WriteAsync(Guid.NewGuid(), Guid.NewGuid(), new UserDataChange { PlaybackPositionTicks = position }, cancellationToken);
 
-    private async Task CommitAsync(UserDataWrite[] writes, CancellationToken cancellationToken)
+    private async Task CommitAsync(WaitingUserDataWrite[] writes, CancellationToken cancellationToken)
     {
         lock (_begun)
         {
